@@ -1,0 +1,76 @@
+/** The vocabulary between page and worker: plain, cloneable data only. Both sides import it. */
+import type { Detection, DetectionSettings } from '../detection/face.ts'
+import type { Box } from '../geometry/box.ts'
+import type { PresetName } from '../networks/preset.ts'
+
+export type BackendName = 'webgpu' | 'wasm' | 'webgl'
+
+export type Progress =
+  | { readonly stage: 'downloading'; readonly loadedBytes: number; readonly totalBytes: number }
+  | { readonly stage: 'compiling'; readonly done: number; readonly total: number }
+  | { readonly stage: 'decoding' }
+  | { readonly stage: 'proposing' | 'superResolving' | 'scoring'; readonly done: number; readonly total: number }
+
+export interface EngineOptions {
+  readonly preset: PresetName
+  /** 'auto' takes the first backend that passes its self-test: webgpu (real adapter), wasm, webgl. */
+  readonly backend: BackendName | 'auto'
+}
+
+export interface EngineInfo {
+  readonly preset: PresetName
+  readonly backend: BackendName
+  /** Name of the GPU adapter where there is one. */
+  readonly adapter: string | null
+  /** Backends that were tried before and why each was passed over, in words for the user. */
+  readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
+  readonly weightBytes: number
+}
+
+/** One face as the networks see it: square RGBA patches, row by row. */
+export interface FacePatches {
+  /** The ROI with context, resampled to the generator's input. */
+  readonly low: Patch
+  /** Output of the up-sample sub-network and of the refinement sub-network. */
+  readonly upsampled: Patch
+  readonly refined: Patch
+}
+
+export interface Patch {
+  readonly side: number
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>
+}
+
+export type EngineErrorCode =
+  | 'not-an-image'
+  | 'picture-too-large'
+  | 'weights-failed'
+  | 'preset-untrained'
+  | 'no-backend'
+  | 'device-lost'
+  | 'out-of-memory'
+  | 'aborted'
+  | 'internal'
+
+/** A failure in words for a person: `message` is one sentence that names the remedy. */
+export interface EngineFailure {
+  readonly code: EngineErrorCode
+  readonly message: string
+}
+
+export interface Call {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** The same interface in the page (client.ts) and in the worker. Every rejection is an Error that carries EngineFailure's fields. */
+export interface Engine {
+  /** Chooses a backend, downloads weights, compiles. Calling it again with other options replaces what is loaded. */
+  prepare(options: EngineOptions, call?: Call): Promise<EngineInfo>
+  /** Finds faces. A bitmap is transferred and closed; a blob is decoded in the worker with its EXIF orientation. */
+  detect(picture: Blob | ImageBitmap, settings: DetectionSettings, call?: Call): Promise<Detection>
+  /** Super-resolves faces of the given boxes (px of the picture). Shares the decoded picture with the last `detect` on the same blob. */
+  superResolve(picture: Blob, boxes: readonly Box[], call?: Call): Promise<readonly FacePatches[]>
+  /** Ends the worker and frees the GPU. */
+  dispose(): void
+}
