@@ -23,6 +23,8 @@ export interface GeneratorSpec {
     readonly channels: number
     readonly blocks: number
     readonly deconvs: readonly [number, number]
+    /** Kernel side of G1's last convolution; the paper prints 1. */
+    readonly rgbKernel: 1 | 3
   }
   readonly refine: {
     readonly channels: number
