@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_SETTINGS, needsNewRun, readSettings, settingsOfAddress } from './settings.ts'
+
+test('an address sets what it names and leaves the rest', () => {
+  const saved = { ...DEFAULT_SETTINGS, smallestFace: 12 }
+  expect(settingsOfAddress('?preset=tiny&backend=wasm&threshold=0.3&stage=mbfcn', saved)).toEqual({
+    preset: 'tiny',
+    backend: 'wasm',
+    smallestFace: 12,
+    threshold: 0.3,
+    stage: 'mbfcn',
+  })
+})
+
+test('nonsense in the address or in the saved object is passed over', () => {
+  expect(settingsOfAddress('?preset=huge&threshold=x&smallestFace=&stage=', DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
+  expect(readSettings('broken')).toEqual(DEFAULT_SETTINGS)
+  expect(readSettings({ threshold: Number.NaN, preset: 3 })).toEqual(DEFAULT_SETTINGS)
+})
+
+test('numbers stay in their range', () => {
+  expect(settingsOfAddress('?threshold=7&smallestFace=0', DEFAULT_SETTINGS)).toMatchObject({
+    threshold: 0.99,
+    smallestFace: 3,
+  })
+})
+
+test('only the threshold acts without a new run', () => {
+  expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, threshold: 0.9 })).toBe(false)
+  for (const change of [{ preset: 'tiny' }, { backend: 'wasm' }, { smallestFace: 9 }, { stage: 'mbfcn' }] as const)
+    expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, ...change })).toBe(true)
+})

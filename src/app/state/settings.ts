@@ -1,0 +1,64 @@
+/** What the user may choose, its defaults, and how it is read from a saved object or from the address. */
+import type { BackendChoice, DetectionSettings, PresetName } from './engine-types.ts'
+
+export interface Settings {
+  readonly preset: PresetName
+  readonly backend: BackendChoice
+  /** px of the picture. */
+  readonly smallestFace: number
+  /** Faces below this score are hidden; acts without a new run. */
+  readonly threshold: number
+  readonly stage: DetectionSettings['stage']
+}
+
+export const PRESETS: readonly PresetName[] = ['compact', 'tiny', 'paper']
+export const BACKENDS: readonly BackendChoice[] = ['auto', 'webgpu', 'wasm', 'webgl']
+export const STAGES: readonly DetectionSettings['stage'][] = ['full', 'mbfcn']
+export const SMALLEST_FACE = { min: 3, max: 64 } as const
+/** The engine is asked for everything down to here, so that the slider never needs a new run. */
+export const LOWEST_THRESHOLD = 0.02
+export const HIGHEST_THRESHOLD = 0.99
+
+export const DEFAULT_SETTINGS: Settings = {
+  preset: 'compact',
+  backend: 'auto',
+  smallestFace: 6,
+  threshold: 0.5,
+  stage: 'full',
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T {
+  return allowed.find((name) => name === value) ?? otherwise
+}
+
+function within(min: number, max: number, value: unknown, otherwise: number): number {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : otherwise
+}
+
+/** Takes every field of `raw` that is valid and the rest from `base`; numbers are clamped to their range. */
+export function readSettings(raw: unknown, base: Settings = DEFAULT_SETTINGS): Settings {
+  const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>
+  return {
+    preset: oneOf(PRESETS, fields.preset, base.preset),
+    backend: oneOf(BACKENDS, fields.backend, base.backend),
+    smallestFace: within(SMALLEST_FACE.min, SMALLEST_FACE.max, fields.smallestFace, base.smallestFace),
+    threshold: within(LOWEST_THRESHOLD, HIGHEST_THRESHOLD, fields.threshold, base.threshold),
+    stage: oneOf(STAGES, fields.stage, base.stage),
+  }
+}
+
+/** Settings of an address such as `?preset=tiny&threshold=0.3`; what it does not name comes from `base`. */
+export function settingsOfAddress(query: string, base: Settings): Settings {
+  return readSettings(Object.fromEntries(new URLSearchParams(query)), base)
+}
+
+/** True where a result that was made with `before` cannot be shown for `after`: everything but the threshold. */
+export function needsNewRun(before: Settings, after: Settings): boolean {
+  return (
+    before.preset !== after.preset ||
+    before.backend !== after.backend ||
+    before.smallestFace !== after.smallestFace ||
+    before.stage !== after.stage
+  )
+}
