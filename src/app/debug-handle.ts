@@ -1,0 +1,45 @@
+/**
+ * `window.specklens`: what the page shows, for the console and for tools that drive the page.
+ *   specklens.faces      faces at or above the threshold, highest score first; null before the first result
+ *   specklens.detection  the whole result of the current picture (down to score 0.02), or null
+ *   specklens.info       preset, backend and adapter in use, or null
+ */
+import type { EngineInfo } from '../engine/protocol.ts'
+import type { Detection, Face } from './state/engine-types.ts'
+import { usePictures } from './state/picture-store.ts'
+import { useSettings } from './state/settings-store.ts'
+import { countShown } from './state/shown-faces.ts'
+
+export interface SpecklensHandle {
+  readonly faces: readonly Face[] | null
+  readonly detection: Detection | null
+  readonly info: EngineInfo | null
+}
+
+declare global {
+  interface Window {
+    specklens?: SpecklensHandle
+  }
+}
+
+function currentDetection(): Detection | null {
+  const { pictures, currentId } = usePictures.getState()
+  return pictures.find((picture) => picture.id === currentId)?.detection ?? null
+}
+
+/** Each read gives the state of that moment. */
+export function installDebugHandle() {
+  window.specklens = {
+    get faces() {
+      const detection = currentDetection()
+      if (!detection) return null
+      return detection.faces.slice(0, countShown(detection.faces, useSettings.getState().settings.threshold))
+    },
+    get detection() {
+      return currentDetection()
+    },
+    get info() {
+      return usePictures.getState().info
+    },
+  }
+}

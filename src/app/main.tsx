@@ -1,0 +1,16 @@
+/** Entry of the page: the light shell first; the workspace is loaded when there is something to look at. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './shell/app.tsx'
+import { applyColourScheme } from './shell/colour-scheme.ts'
+import './shell/tokens.css'
+import './shell/shell.css'
+
+applyColourScheme()
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

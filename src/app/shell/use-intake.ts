@@ -1,0 +1,51 @@
+/** Drop and paste anywhere on the page. */
+import { useEffect, useState } from 'react'
+import { filesOfDrop } from './dropped-files.ts'
+import { openFiles } from './intake.ts'
+
+/** True while files are dragged over the page. */
+export function useIntake(): boolean {
+  const [dragging, setDragging] = useState(false)
+  useEffect(() => {
+    // Enter and leave fire for every child; the depth tells when the page itself is left.
+    let depth = 0
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+    const enter = (event: DragEvent) => {
+      if (!carriesFiles(event)) return
+      depth += 1
+      setDragging(true)
+    }
+    const leave = (event: DragEvent) => {
+      if (!carriesFiles(event)) return
+      depth = Math.max(0, depth - 1)
+      if (depth === 0) setDragging(false)
+    }
+    const over = (event: DragEvent) => {
+      if (carriesFiles(event)) event.preventDefault()
+    }
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer || !carriesFiles(event)) return
+      event.preventDefault()
+      depth = 0
+      setDragging(false)
+      void filesOfDrop(event.dataTransfer).then(openFiles)
+    }
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])]
+      if (files.length > 0) openFiles(files)
+    }
+    addEventListener('dragenter', enter)
+    addEventListener('dragleave', leave)
+    addEventListener('dragover', over)
+    addEventListener('drop', drop)
+    addEventListener('paste', paste)
+    return () => {
+      removeEventListener('dragenter', enter)
+      removeEventListener('dragleave', leave)
+      removeEventListener('dragover', over)
+      removeEventListener('drop', drop)
+      removeEventListener('paste', paste)
+    }
+  }, [])
+  return dragging
+}

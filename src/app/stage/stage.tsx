@@ -1,0 +1,117 @@
+/** The picture with its boxes: one canvas that zooms and pans, by pointer and by keyboard. */
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
+import type { Face } from '../state/engine-types.ts'
+import type { ViewController } from './controller.ts'
+import { drawScene, type Picture } from './draw.ts'
+import { hitTest } from './hit-test.ts'
+import { useGestures } from './use-gestures.ts'
+import { type Point, toPicture } from './view.ts'
+
+interface StageProps {
+  readonly label: string
+  readonly picture: Picture | null
+  readonly view: ViewController
+  readonly faces: readonly Face[]
+  readonly count: number
+  readonly selected: number | null
+  readonly hovered: number | null
+  readonly onHover: (index: number | null) => void
+  readonly onSelect: (index: number | null) => void
+}
+
+/** A speck can be hit from this far beside it, in CSS px. */
+const SLACK = 6
+const KEY_PAN = 60
+
+export function Stage(props: StageProps) {
+  const { label, picture, view, faces, count, selected, hovered, onHover, onSelect } = props
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const scene = useRef(props)
+  const frame = useRef(0)
+
+  const paint = useCallback(() => {
+    cancelAnimationFrame(frame.current)
+    frame.current = requestAnimationFrame(() => {
+      const context = canvas.current?.getContext('2d')
+      const now = scene.current
+      if (!context) return
+      // A closed bitmap says width 0: its successor is on the way.
+      if (!now.picture || now.picture.overview.width === 0) {
+        context.clearRect(0, 0, context.canvas.width, context.canvas.height)
+        return
+      }
+      const pixelRatio = context.canvas.width / Math.max(1, view.stage.width)
+      drawScene(context, { ...now, picture: now.picture, view: view.view, stage: view.stage, pixelRatio })
+    })
+  }, [view])
+
+  useEffect(() => {
+    scene.current = { label, picture, view, faces, count, selected, hovered, onHover, onSelect }
+    if (picture) view.setPicture({ width: picture.width, height: picture.height })
+    paint()
+  }, [label, picture, view, faces, count, selected, hovered, onHover, onSelect, paint])
+
+  useEffect(() => view.subscribe(paint), [view, paint])
+
+  useEffect(() => {
+    const element = canvas.current
+    if (!element) return
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {}
+      element.width = Math.max(1, Math.round(width * devicePixelRatio))
+      element.height = Math.max(1, Math.round(height * devicePixelRatio))
+      view.setStage({ width, height })
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [view])
+
+  const faceAt = useCallback(
+    (point: Point) => {
+      const now = scene.current
+      return hitTest(now.faces, now.count, toPicture(view.view, point), SLACK / view.view.scale)
+    },
+    [view],
+  )
+  const hover = useCallback(
+    (point: Point | null) => {
+      const index = point ? faceAt(point) : -1
+      if (canvas.current) canvas.current.style.cursor = index >= 0 ? 'pointer' : ''
+      onHover(index >= 0 ? index : null)
+    },
+    [faceAt, onHover],
+  )
+  const pick = useCallback(
+    (point: Point) => {
+      const index = faceAt(point)
+      onSelect(index >= 0 ? index : null)
+    },
+    [faceAt, onSelect],
+  )
+  useGestures(canvas, view, { onHover: hover, onPick: pick })
+
+  const keys: Record<string, () => void> = {
+    '+': () => view.zoom(1.5),
+    '=': () => view.zoom(1.5),
+    '-': () => view.zoom(1 / 1.5),
+    '0': () => view.fit(),
+    ArrowLeft: () => view.pan(KEY_PAN, 0),
+    ArrowRight: () => view.pan(-KEY_PAN, 0),
+    ArrowUp: () => view.pan(0, KEY_PAN),
+    ArrowDown: () => view.pan(0, -KEY_PAN),
+    Escape: () => onSelect(null),
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: zooming and panning need the keyboard, as in a map
+    <div className="stage-canvas" role="application" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
+      <canvas ref={canvas} data-testid="stage" />
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+/** Detects in the open pictures one after the other; the picture that is looked at goes first. */
+import { createEngine } from '../../engine/client.ts'
+import type { EngineOptions, Progress } from '../../engine/protocol.ts'
+import { decodePicture } from './decoded-picture.ts'
+import { EngineHost } from './engine-host.ts'
+import { failureOf, notAnImage } from './failure.ts'
+import { type OpenedPicture, usePictures } from './picture-store.ts'
+import { LOWEST_THRESHOLD, type Settings } from './settings.ts'
+import { useSettings } from './settings-store.ts'
+
+export const host = new EngineHost(
+  async () => createEngine(),
+  (info) => usePictures.getState().setInfo(info),
+)
+
+let running: { readonly pictureId: number; readonly abort: AbortController } | null = null
+
+export function engineOptions({ preset, backend }: Settings): EngineOptions {
+  return { preset, backend }
+}
+
+/** Stops the run under way; the pictures behind it go on. */
+export function cancelRun() {
+  running?.abort.abort()
+}
+
+/** Closes a picture, and stops its run if it has one. */
+export function closePicture(id: number) {
+  if (running?.pictureId === id) running.abort.abort()
+  usePictures.getState().close(id)
+}
+
+function nextPicture(): OpenedPicture | undefined {
+  const { pictures, currentId } = usePictures.getState()
+  const waiting = pictures.filter((picture) => picture.status === 'waiting')
+  return waiting.find((picture) => picture.id === currentId) ?? waiting[0]
+}
+
+async function run(picture: OpenedPicture) {
+  const { update, setJob } = usePictures.getState()
+  const { settings } = useSettings.getState()
+  const abort = new AbortController()
+  const startedAt = performance.now()
+  running = { pictureId: picture.id, abort }
+  update(picture.id, { status: 'running', failure: null })
+  setJob({ pictureId: picture.id, progress: null, startedAt })
+  try {
+    await refuseNonPicture(picture)
+    const { smallestFace, stage } = settings
+    const call = {
+      signal: abort.signal,
+      onProgress: (progress: Progress) => setJob({ pictureId: picture.id, progress, startedAt }),
+    }
+    const detection = await host.use(engineOptions(settings), call, (engine) =>
+      engine.detect(picture.blob, { smallestFace, stage, threshold: LOWEST_THRESHOLD }, call),
+    )
+    update(picture.id, { status: 'done', detection, ranWith: settings, took: performance.now() - startedAt })
+  } catch (reason) {
+    const failure = failureOf(abort.signal.aborted ? new DOMException('Stopped.', 'AbortError') : reason)
+    update(picture.id, { status: failure.code === 'aborted' ? 'stopped' : 'failed', failure })
+  } finally {
+    running = null
+    setJob(null)
+  }
+}
+
+/** Says at once, without loading networks, that a text file is no picture. */
+async function refuseNonPicture({ id, blob, name }: OpenedPicture) {
+  try {
+    // The picture that is looked at is decoded for the stage anyway.
+    if (usePictures.getState().currentId === id) await decodePicture(blob)
+    else (await createImageBitmap(blob)).close()
+  } catch {
+    throw notAnImage(name, blob.type)
+  }
+}
+
+let busy = false
+
+async function work() {
+  if (busy) return
+  busy = true
+  try {
+    for (let picture = nextPicture(); picture; picture = nextPicture()) await run(picture)
+  } finally {
+    busy = false
+  }
+}
+
+/** From now on whatever is put in the queue is worked on. Returns the way to end that. */
+export function startRunner(): () => void {
+  void work()
+  return usePictures.subscribe((state, before) => {
+    if (state.pictures !== before.pictures) void work()
+  })
+}
