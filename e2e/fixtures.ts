@@ -1,0 +1,62 @@
+/** What every story gets: the page's object, and the two promises that hold in all of them: a clean console, a silent network. */
+import { test as base, type ConsoleMessage, expect, type Page, type Request } from '@playwright/test'
+import { SpecklensPage } from './pages/specklens-page.ts'
+
+/** A console message that may appear, and why that is right. */
+interface Allowed {
+  readonly text: RegExp
+  readonly reason: string
+}
+
+/** In any story. Whatever is not on this list fails the story that it appears in. */
+const allowedEverywhere: readonly Allowed[] = []
+
+interface Fixtures {
+  readonly specklens: SpecklensPage
+  /** Further messages that a story provokes on purpose. */
+  readonly allowedMessages: readonly Allowed[]
+  readonly promises: undefined
+}
+
+export const test = base.extend<Fixtures>({
+  allowedMessages: [[], { option: true }],
+  specklens: async ({ page }, use) => {
+    await use(new SpecklensPage(page))
+  },
+  promises: [
+    async ({ page, allowedMessages, baseURL }, use) => {
+      const messages = listenToConsole(page)
+      const strangers = listenForStrangers(page, new URL(baseURL ?? '').origin)
+      await use(undefined)
+      const allowed = [...allowedEverywhere, ...allowedMessages]
+      expect(
+        messages.filter((message) => !allowed.some(({ text }) => text.test(message))),
+        'console errors and warnings that are not on the allowed list',
+      ).toEqual([])
+      expect(strangers, 'requests to another origin than the page’s own').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** The worker's messages come through the page's console too. */
+function listenToConsole(page: Page): readonly string[] {
+  const messages: string[] = []
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      messages.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => messages.push(`uncaught: ${error.message}`))
+  return messages
+}
+
+function listenForStrangers(page: Page, origin: string): readonly string[] {
+  const strangers: string[] = []
+  page.on('request', (request: Request) => {
+    const url = new URL(request.url())
+    if (url.protocol !== 'blob:' && url.protocol !== 'data:' && url.origin !== origin) strangers.push(request.url())
+  })
+  return strangers
+}
