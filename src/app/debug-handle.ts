@@ -1,11 +1,13 @@
 /**
  * `window.specklens`: what the page shows, for the console and for tools that drive the page.
  *   specklens.faces      faces at or above the threshold, highest score first; null before the first result
- *   specklens.detection  the whole result of the current picture (down to score 0.02), or null
+ *   specklens.detection  the whole result of the picture or camera frame on show (down to score 0.02), or null
  *   specklens.info       preset, backend and adapter in use, or null
  */
 import type { EngineInfo } from '../engine/protocol.ts'
+import { useCamera } from './state/camera-store.ts'
 import type { Detection, Face } from './state/engine-types.ts'
+import { useMode } from './state/mode-store.ts'
 import { usePictures } from './state/picture-store.ts'
 import { useSettings } from './state/settings-store.ts'
 import { countShown } from './state/shown-faces.ts'
@@ -23,6 +25,7 @@ declare global {
 }
 
 function currentDetection(): Detection | null {
+  if (useMode.getState().mode === 'camera') return useCamera.getState().frame?.detection ?? null
   const { pictures, currentId } = usePictures.getState()
   return pictures.find((picture) => picture.id === currentId)?.detection ?? null
 }

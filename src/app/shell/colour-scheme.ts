@@ -50,7 +50,5 @@ export function applyColourScheme() {
   }
   write()
   useColourScheme.subscribe(write)
-  systemDark.addEventListener('change', () =>
-    useColourScheme.setState(({ choice }) => ({ scheme: resolve(choice) })),
-  )
+  systemDark.addEventListener('change', () => useColourScheme.setState(({ choice }) => ({ scheme: resolve(choice) })))
 }

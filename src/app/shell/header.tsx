@@ -21,11 +21,23 @@ export function Header({ working, onBrowse }: HeaderProps) {
       <nav aria-label="Open a picture">
         {working && (
           <>
-            <button type="button" className="button" data-testid="open-files" aria-label="Open pictures" onClick={onBrowse}>
+            <button
+              type="button"
+              className="button"
+              data-testid="open-files"
+              aria-label="Open pictures"
+              onClick={onBrowse}
+            >
               <OpenIcon />
               <span className="wide">Open</span>
             </button>
-            <button type="button" className="button" data-testid="open-camera" aria-label="Use the camera" onClick={openCamera}>
+            <button
+              type="button"
+              className="button"
+              data-testid="open-camera"
+              aria-label="Use the camera"
+              onClick={openCamera}
+            >
               <CameraIcon />
               <span className="wide">Camera</span>
             </button>
@@ -52,7 +64,13 @@ function SchemeButton() {
   const Icon = SCHEME_ICONS[choice]
   const label = `Colours: ${choice}. Change to ${NEXT[choice]}`
   return (
-    <button type="button" className="button quiet" aria-label={label} title={label} onClick={() => choose(NEXT[choice])}>
+    <button
+      type="button"
+      className="button quiet"
+      aria-label={label}
+      title={label}
+      onClick={() => choose(NEXT[choice])}
+    >
       <Icon />
     </button>
   )

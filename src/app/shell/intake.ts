@@ -8,7 +8,8 @@ export function openFiles(files: readonly File[]) {
   if (files.length === 0) return say('There was no picture in what you dropped.')
   setMode('pictures')
   const taken = files.slice(0, MOST_PICTURES)
-  if (files.length > taken.length) say(`Only the first ${MOST_PICTURES} pictures were opened. Open the rest afterwards.`)
+  if (files.length > taken.length)
+    say(`Only the first ${MOST_PICTURES} pictures were opened. Open the rest afterwards.`)
   usePictures.getState().open(taken.map((file) => ({ name: file.name || 'Pasted picture', blob: file })))
 }
 

@@ -10,8 +10,8 @@ export function Landing({ onBrowse }: { readonly onBrowse: () => void }) {
         <div className="landing-words">
           <h1>See the faces that are only specks</h1>
           <p className="lead">
-            Drop a picture of a crowd. Specklens finds faces a few pixels tall, says how sure it is of each, and shows it
-            enlarged and sharpened.
+            Drop a picture of a crowd. Specklens finds faces a few pixels tall, says how sure it is of each, and shows
+            it enlarged and sharpened.
           </p>
           <div className="landing-actions">
             <button type="button" className="button primary" data-testid="open-files" onClick={onBrowse}>
@@ -34,8 +34,8 @@ export function Landing({ onBrowse }: { readonly onBrowse: () => void }) {
       <p className="privacy">
         <LockIcon />
         <span>
-          <strong>Pictures stay in this tab.</strong> The networks run on your own device; nothing is uploaded. An enlarged
-          face is a guess at what the pixels could have been, not evidence of who someone is.
+          <strong>Pictures stay in this tab.</strong> The networks run on your own device; nothing is uploaded. An
+          enlarged face is a guess at what the pixels could have been, not evidence of who someone is.
         </span>
       </p>
     </main>

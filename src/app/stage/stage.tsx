@@ -6,6 +6,7 @@ import { drawScene, type Picture } from './draw.ts'
 import { hitTest } from './hit-test.ts'
 import { useGestures } from './use-gestures.ts'
 import { type Point, toPicture } from './view.ts'
+import { moveByKey } from './view-keys.ts'
 
 interface StageProps {
   readonly label: string
@@ -21,7 +22,6 @@ interface StageProps {
 
 /** A speck can be hit from this far beside it, in CSS px. */
 const SLACK = 6
-const KEY_PAN = 60
 
 export function Stage(props: StageProps) {
   const { label, picture, view, faces, count, selected, hovered, onHover, onSelect } = props
@@ -90,22 +90,10 @@ export function Stage(props: StageProps) {
   )
   useGestures(canvas, view, { onHover: hover, onPick: pick })
 
-  const keys: Record<string, () => void> = {
-    '+': () => view.zoom(1.5),
-    '=': () => view.zoom(1.5),
-    '-': () => view.zoom(1 / 1.5),
-    '0': () => view.fit(),
-    ArrowLeft: () => view.pan(KEY_PAN, 0),
-    ArrowRight: () => view.pan(-KEY_PAN, 0),
-    ArrowUp: () => view.pan(0, KEY_PAN),
-    ArrowDown: () => view.pan(0, -KEY_PAN),
-    Escape: () => onSelect(null),
-  }
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
-    if (!act) return
-    event.preventDefault()
-    act()
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Escape') onSelect(null)
+    else if (moveByKey(view, event.key)) event.preventDefault()
   }
 
   return (

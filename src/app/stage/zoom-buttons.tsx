@@ -10,7 +10,9 @@ export function ZoomButtons({ view }: { readonly view: ViewController }) {
       <button type="button" aria-label="Zoom out (-)" onClick={() => view.zoom(1 / 1.5)}>
         <MinusIcon />
       </button>
-      <output aria-label="Magnification">{scale < 9.95 ? `${Math.round(scale * 100)} %` : `${scale.toFixed(0)}×`}</output>
+      <output aria-label="Magnification">
+        {scale < 9.95 ? `${Math.round(scale * 100)} %` : `${scale.toFixed(0)}×`}
+      </output>
       <button type="button" aria-label="Zoom in (+)" onClick={() => view.zoom(1.5)}>
         <PlusIcon />
       </button>

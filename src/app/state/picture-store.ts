@@ -66,8 +66,7 @@ export const usePictures = create<PictureStore>((set) => ({
       if (!first) return {}
       return { pictures: [...state.pictures, ...opened], currentId: first.id, selected: null, hovered: null }
     }),
-  show: (id) =>
-    set((state) => (state.currentId === id ? {} : { currentId: id, selected: null, hovered: null })),
+  show: (id) => set((state) => (state.currentId === id ? {} : { currentId: id, selected: null, hovered: null })),
   close: (id) =>
     set((state) => {
       const at = state.pictures.findIndex((picture) => picture.id === id)

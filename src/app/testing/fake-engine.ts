@@ -51,7 +51,11 @@ export function fakeEngine({ pause = 0, faces = () => [] }: FakeOptions = {}): F
     },
     async superResolve(_picture, boxes, call): Promise<readonly FacePatches[]> {
       await step(call)
-      return boxes.map((_, index) => ({ low: patch(24, index), upsampled: patch(96, index), refined: patch(96, index) }))
+      return boxes.map((_, index) => ({
+        low: patch(24, index),
+        upsampled: patch(96, index),
+        refined: patch(96, index),
+      }))
     },
     dispose() {},
   }

@@ -1,0 +1,80 @@
+/** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
+import { Collapse } from '@mantine/core'
+import { useState } from 'react'
+import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
+import { usePictures } from '../state/picture-store.ts'
+import { elapsed } from '../state/progress-words.ts'
+import { needsNewRun } from '../state/settings.ts'
+import { useSettings } from '../state/settings-store.ts'
+import type { Looked } from '../state/use-looked.ts'
+import { EngineLine } from './engine-line.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { FaceDetail } from './face-detail.tsx'
+import { FaceList } from './face-list.tsx'
+import { SettingsForm } from './settings-form.tsx'
+import { Threshold } from './threshold.tsx'
+
+export function Panel({ looked }: { readonly looked: Looked }) {
+  const [tuning, setTuning] = useState(false)
+  const [tall, setTall] = useState(false)
+  const { detection, count, faces, opened } = looked
+  return (
+    <aside className="panel" aria-label="Faces and settings" data-tall={tall || undefined}>
+      <button
+        type="button"
+        className="sheet-handle"
+        aria-expanded={tall}
+        aria-label={tall ? 'Show more of the picture' : 'Show more of the list'}
+        onClick={() => setTall(!tall)}
+      >
+        <ChevronIcon />
+      </button>
+      <header className="panel-head">
+        <div>
+          <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
+          <p className="soft">
+            {detection &&
+              `of ${faces.length} candidates${opened && opened.took > 0 ? ` · ${elapsed(opened.took)}` : ''} · ${detection.width} × ${detection.height} px`}
+          </p>
+        </div>
+        <div className="panel-tools">
+          {detection && opened && <ExportMenu opened={opened} count={count} />}
+          <button
+            type="button"
+            className="button quiet"
+            data-testid="settings"
+            aria-expanded={tuning}
+            aria-controls="settings-form"
+            aria-label="Settings"
+            onClick={() => setTuning(!tuning)}
+          >
+            <TuneIcon />
+          </button>
+        </div>
+      </header>
+      <Threshold faces={faces} />
+      <Collapse expanded={tuning} id="settings-form">
+        <SettingsForm />
+      </Collapse>
+      <RunAgain looked={looked} />
+      <FaceList looked={looked} />
+      <FaceDetail looked={looked} />
+      <EngineLine />
+    </aside>
+  )
+}
+
+/** Appears when the result on show was made with other settings. */
+function RunAgain({ looked: { opened } }: { readonly looked: Looked }) {
+  const settings = useSettings((state) => state.settings)
+  const rerun = usePictures((state) => state.rerun)
+  if (opened?.status !== 'done' || !opened.ranWith || !needsNewRun(opened.ranWith, settings)) return null
+  return (
+    <div className="run-again">
+      <p>This result was made with other settings.</p>
+      <button type="button" className="button primary" data-testid="run-again" onClick={() => rerun(opened.id)}>
+        Search again
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { cameraFailure, frameRate } from './camera-words.ts'
+
+test('a denied permission and a missing camera get different advice', () => {
+  expect(cameraFailure(new DOMException('', 'NotAllowedError'))).toMatch(/permission/)
+  expect(cameraFailure(new DOMException('', 'NotFoundError'))).toMatch(/No camera/)
+})
+
+test('the frame rate is that of the results, not of the camera', () => {
+  expect(frameRate([])).toBe(0)
+  expect(frameRate([100])).toBe(0)
+  expect(frameRate([0, 500, 1000])).toBe(2)
+})

@@ -1,0 +1,59 @@
+/** What is looked at, wherever it comes from: a picture or the camera's last searched frame. */
+import { useEffect, useState } from 'react'
+import type { Picture } from '../stage/draw.ts'
+import { useCamera } from './camera-store.ts'
+import { decodePicture } from './decoded-picture.ts'
+import type { Detection, Face } from './engine-types.ts'
+import { useMode } from './mode-store.ts'
+import { type OpenedPicture, useCurrentPicture } from './picture-store.ts'
+import { useSettings } from './settings-store.ts'
+import { countShown } from './shown-faces.ts'
+
+export interface Looked {
+  readonly name: string
+  readonly picture: Picture | null
+  readonly detection: Detection | null
+  readonly faces: readonly Face[]
+  /** The first `count` faces reach the threshold. */
+  readonly count: number
+  /** The open picture behind it; null for the camera. */
+  readonly opened: OpenedPicture | null
+}
+
+const NONE: readonly Face[] = []
+
+export function useLooked(): Looked {
+  const mode = useMode((state) => state.mode)
+  const current = useCurrentPicture()
+  const frame = useCamera((state) => state.frame)
+  const threshold = useSettings((state) => state.settings.threshold)
+  const camera = mode === 'camera'
+  const decoded = useDecoded(camera ? null : (current?.blob ?? null))
+  const detection = camera ? (frame?.detection ?? null) : (current?.detection ?? null)
+  const faces = detection?.faces ?? NONE
+  return {
+    name: camera ? 'Camera' : (current?.name ?? ''),
+    picture: camera ? (frame?.picture ?? null) : decoded,
+    detection,
+    faces,
+    count: countShown(faces, threshold),
+    opened: camera ? null : current,
+  }
+}
+
+/** The decoded blob; null until it is there, or where it is no picture (the runner says so). */
+function useDecoded(blob: Blob | null): Picture | null {
+  const [decoded, setDecoded] = useState<{ blob: Blob; picture: Picture } | null>(null)
+  useEffect(() => {
+    let wanted = true
+    if (blob)
+      decodePicture(blob).then(
+        (picture) => wanted && setDecoded({ blob, picture }),
+        () => {},
+      )
+    return () => {
+      wanted = false
+    }
+  }, [blob])
+  return decoded?.blob === blob ? decoded.picture : null
+}

@@ -1,0 +1,28 @@
+/** The component library in the page's own colours. */
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+const glass: MantineColorsTuple = [
+  '#e8f7f4',
+  '#cfeee8',
+  '#a4e2d6',
+  '#7fdccb',
+  '#62d8c4',
+  '#38b3a0',
+  '#1c8c7c',
+  '#0b6b60',
+  '#08554c',
+  '#06413a',
+]
+
+export const theme = createTheme({
+  colors: { glass },
+  primaryColor: 'glass',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.4,
+  defaultRadius: 10,
+  fontFamily: 'var(--font)',
+  headings: { fontFamily: 'var(--font)' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+})

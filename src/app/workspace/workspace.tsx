@@ -1,0 +1,74 @@
+/** The tool itself: picture on the stage, faces and settings beside it. Loaded on demand; brings the component library. */
+import { MantineProvider } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { CameraBar } from '../camera/camera-bar.tsx'
+import { installDebugHandle } from '../debug-handle.ts'
+import { Panel } from '../panel/panel.tsx'
+import { useColourScheme } from '../shell/colour-scheme.ts'
+import { ViewController } from '../stage/controller.ts'
+import { FailureCard } from '../stage/failure-card.tsx'
+import { PictureStrip } from '../stage/picture-strip.tsx'
+import { ProgressCard } from '../stage/progress-card.tsx'
+import { Stage } from '../stage/stage.tsx'
+import { ZoomButtons } from '../stage/zoom-buttons.tsx'
+import { useMode } from '../state/mode-store.ts'
+import { usePictures } from '../state/picture-store.ts'
+import { startRunner } from '../state/runner.ts'
+import { useLooked } from '../state/use-looked.ts'
+import { Announcer } from './announcer.tsx'
+import { theme } from './theme.ts'
+import './mantine.css'
+import './workspace.css'
+
+installDebugHandle()
+
+export default function Workspace() {
+  const scheme = useColourScheme((state) => state.scheme)
+  useEffect(startRunner, [])
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme}>
+      <Layout />
+      <Announcer />
+    </MantineProvider>
+  )
+}
+
+function Layout() {
+  const looked = useLooked()
+  const [view] = useState(() => new ViewController())
+  const mode = useMode((state) => state.mode)
+  const { selected, hovered, select, hover } = usePictures()
+  const { faces, count, picture, name } = looked
+
+  // A face chosen in the list comes to the middle of the stage.
+  useEffect(() => {
+    const box = selected?.origin === 'list' ? faces[selected.index]?.box : undefined
+    if (box) view.reveal(box)
+  }, [selected, faces, view])
+
+  const label = `${name}: ${count} ${count === 1 ? 'face' : 'faces'} boxed. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
+  return (
+    <main className="workspace">
+      <section className="stage" aria-label="Picture">
+        <Stage
+          label={label}
+          picture={picture}
+          view={view}
+          faces={faces}
+          count={count}
+          selected={selected?.index ?? null}
+          hovered={hovered}
+          onHover={hover}
+          onSelect={(index) => select(index, 'stage')}
+        />
+        <div className="stage-top">{mode === 'camera' ? <CameraBar /> : <PictureStrip />}</div>
+        <div className="stage-bottom">
+          <ProgressCard />
+          {mode === 'pictures' && <FailureCard />}
+          <ZoomButtons view={view} />
+        </div>
+      </section>
+      <Panel looked={looked} />
+    </main>
+  )
+}
