@@ -1,15 +1,18 @@
 /** Reads a command's options with node's own parser and turns every mistake into one sentence and the usage text. */
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 
 /** A mistake in how a command was called; `message` is for the person at the terminal. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** Options by name, as node's parser wants them. */
+export type OptionTable = NonNullable<ParseArgsConfig['options']>
+
 export type OptionValues = Readonly<Record<string, string | boolean | undefined>>
 
 /** Reads `--name value` options. Throws UsageError on unknown options, missing values and stray words. */
-export function readOptions(argv: readonly string[], options: ParseArgsOptionsConfig): OptionValues {
+export function readOptions(argv: readonly string[], options: OptionTable): OptionValues {
   try {
     const { values } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false })
     return values as OptionValues
