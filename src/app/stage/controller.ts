@@ -1,6 +1,6 @@
 /** The view in use and who moves it. Lives outside React: a frame of panning must not render components. */
 import type { Box } from '../../geometry/box.ts'
-import { between, fit, type Point, panBy, pinch, reveal, type Size, settle, type View, zoomAt } from './view.ts'
+import { between, type Point, panBy, pinch, reveal, type Size, settle, type View, wholeView, zoomAt } from './view.ts'
 
 const EMPTY: Size = { width: 0, height: 0 }
 const MOVE_MS = 260
@@ -24,7 +24,7 @@ export class ViewController {
   setPicture(picture: Size) {
     if (picture.width === this.picture.width && picture.height === this.picture.height) return
     this.picture = picture
-    this.fit()
+    this.showWhole()
   }
 
   /** A resized stage keeps the whole picture in sight, or else the middle of what was seen. */
@@ -36,13 +36,13 @@ export class ViewController {
       y: view.y + (stage.height - this.stage.height) / 2,
     }
     this.stage = stage
-    this.#set(this.#fitted ? fit(this.picture, stage) : settle(moved, this.picture, stage))
+    this.#set(this.#fitted ? wholeView(this.picture, stage) : settle(moved, this.picture, stage))
   }
 
-  fit() {
+  showWhole() {
     this.#stop()
     this.#fitted = true
-    this.#set(fit(this.picture, this.stage))
+    this.#set(wholeView(this.picture, this.stage))
   }
 
   zoom(factor: number, anchor: Point = { x: this.stage.width / 2, y: this.stage.height / 2 }) {

@@ -17,7 +17,7 @@ export function moveByKey(view: ViewController, key: string): boolean {
   if (pan) view.pan(...pan)
   else if (key === '+' || key === '=') view.zoom(ZOOM)
   else if (key === '-') view.zoom(1 / ZOOM)
-  else if (key === '0') view.fit()
+  else if (key === '0') view.showWhole()
   else return false
   return true
 }

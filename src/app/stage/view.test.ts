@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { between, fit, MAX_SCALE, minScale, panBy, pinch, reveal, settle, toPicture, zoomAt } from './view.ts'
+import { between, MAX_SCALE, minScale, panBy, pinch, reveal, settle, toPicture, wholeView, zoomAt } from './view.ts'
 
 const picture = { width: 1000, height: 500 }
 const stage = { width: 500, height: 500 }
 
 test('a picture first shows whole and centred', () => {
-  expect(fit(picture, stage)).toEqual({ scale: 0.5, x: 0, y: 125 })
+  expect(wholeView(picture, stage)).toEqual({ scale: 0.5, x: 0, y: 125 })
 })
 
 test('the point under the pointer stays under it while zooming', () => {
@@ -18,14 +18,14 @@ test('the point under the pointer stays under it while zooming', () => {
 })
 
 test('zoom ends at 32 times and at the whole picture', () => {
-  const view = fit(picture, stage)
+  const view = wholeView(picture, stage)
   expect(zoomAt(view, 1e9, { x: 0, y: 0 }, picture, stage).scale).toBe(MAX_SCALE)
   expect(zoomAt(view, 1e-9, { x: 0, y: 0 }, picture, stage)).toEqual(view)
 })
 
 test('a picture smaller than the stage can be seen at its own size', () => {
   const small = { width: 20, height: 10 }
-  expect(fit(small, stage).scale).toBe(25)
+  expect(wholeView(small, stage).scale).toBe(25)
   expect(minScale(small, stage)).toBe(1)
 })
 
@@ -68,7 +68,7 @@ test('two fingers moving apart zoom about their middle', () => {
 
 test('a face chosen in the list comes to the middle, large enough to judge', () => {
   const box = { x: 600, y: 240, width: 8, height: 10 }
-  const view = reveal(fit(picture, stage), box, picture, stage)
+  const view = reveal(wholeView(picture, stage), box, picture, stage)
   expect(view.scale * box.height).toBeCloseTo(96)
   const middle = toPicture(view, { x: 250, y: 250 })
   expect(middle.x).toBeCloseTo(604)
@@ -81,7 +81,7 @@ test('revealing a face never zooms out', () => {
 })
 
 test('an animated step starts and ends where it should', () => {
-  const from = fit(picture, stage)
+  const from = wholeView(picture, stage)
   const to = reveal(from, { x: 600, y: 240, width: 8, height: 10 }, picture, stage)
   expect(between(from, to, 0)).toEqual(from)
   expect(between(from, to, 1)).toEqual(to)

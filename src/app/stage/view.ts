@@ -34,7 +34,7 @@ export function minScale(picture: Size, stage: Size): number {
 }
 
 /** The whole picture, centred. */
-export function fit(picture: Size, stage: Size): View {
+export function wholeView(picture: Size, stage: Size): View {
   return settle({ scale: fitScale(picture, stage), x: 0, y: 0 }, picture, stage)
 }
 

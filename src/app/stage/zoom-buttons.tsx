@@ -16,7 +16,7 @@ export function ZoomButtons({ view }: { readonly view: ViewController }) {
       <button type="button" aria-label="Zoom in (+)" onClick={() => view.zoom(1.5)}>
         <PlusIcon />
       </button>
-      <button type="button" aria-label="Show the whole picture (0)" onClick={() => view.fit()}>
+      <button type="button" aria-label="Show the whole picture (0)" onClick={() => view.showWhole()}>
         <FitIcon />
       </button>
     </fieldset>
