@@ -19,7 +19,12 @@ export function Panel({ looked }: { readonly looked: Looked }) {
   const [tall, setTall] = useState(false)
   const { detection, count, faces, opened } = looked
   return (
-    <aside className="panel" aria-label="Faces and settings" data-tall={tall || undefined}>
+    <aside
+      className="panel"
+      aria-label="Faces and settings"
+      data-tall={tall || undefined}
+      data-tuning={tuning || undefined}
+    >
       <button
         type="button"
         className="sheet-handle"
@@ -30,13 +35,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
         <ChevronIcon />
       </button>
       <header className="panel-head">
-        <div>
-          <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
-          <p className="soft">
-            {detection &&
-              `of ${faces.length} candidates${opened && opened.took > 0 ? ` · ${elapsed(opened.took)}` : ''} · ${detection.width} × ${detection.height} px`}
-          </p>
-        </div>
+        <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
         <div className="panel-tools">
           {detection && opened && <ExportMenu opened={opened} count={count} />}
           <button
@@ -52,6 +51,12 @@ export function Panel({ looked }: { readonly looked: Looked }) {
           </button>
         </div>
       </header>
+      {detection && (
+        <p className="soft panel-sum">
+          of {faces.length} candidates{opened && opened.took > 0 && ` · ${elapsed(opened.took)}`} · {detection.width} ×{' '}
+          {detection.height} px
+        </p>
+      )}
       <Threshold faces={faces} />
       <Collapse expanded={tuning} id="settings-form">
         <SettingsForm />

@@ -5,9 +5,9 @@ import { BACKENDS, PRESETS, type Settings, SMALLEST_FACE } from '../state/settin
 import { useSettings } from '../state/settings-store.ts'
 
 const PRESET_WORDS: Record<PresetName, string> = {
-  compact: 'compact: the best for everyday pictures',
+  compact: 'compact: for everyday use',
   tiny: 'tiny: fastest, finds fewer',
-  paper: 'paper: full-size networks of the paper',
+  paper: 'paper: full-size networks',
 }
 const BACKEND_WORDS: Record<BackendChoice, string> = {
   auto: 'the fastest that passes its test',

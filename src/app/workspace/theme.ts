@@ -1,5 +1,5 @@
 /** The component library in the page's own colours. */
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 const glass: MantineColorsTuple = [
   '#e8f7f4',
@@ -26,3 +26,16 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
 })
+
+/** The library's greys are the page's own, so that both schemes are decided in one sheet (tokens.css). */
+const greys = {
+  '--mantine-color-body': 'var(--surface)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--ink-soft)',
+  '--mantine-color-default': 'var(--surface)',
+  '--mantine-color-default-hover': 'var(--raised)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line)',
+}
+
+export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: greys, dark: greys })

@@ -16,7 +16,7 @@ import { usePictures } from '../state/picture-store.ts'
 import { startRunner } from '../state/runner.ts'
 import { useLooked } from '../state/use-looked.ts'
 import { Announcer } from './announcer.tsx'
-import { theme } from './theme.ts'
+import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
 import './workspace.css'
 
@@ -26,7 +26,7 @@ export default function Workspace() {
   const scheme = useColourScheme((state) => state.scheme)
   useEffect(startRunner, [])
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme}>
+    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} forceColorScheme={scheme}>
       <Layout />
       <Announcer />
     </MantineProvider>
