@@ -1,0 +1,71 @@
+/** Pictures for the stories, all cut from the project's own sample: its people do not exist, and where they are is known. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Page } from '@playwright/test'
+import type { Box } from '../src/geometry/box.ts'
+import type { PictureFile } from './pages/specklens-page.ts'
+
+const samplePath = fileURLToPath(new URL('../public/sample/crowd.jpg', import.meta.url))
+const truthPath = fileURLToPath(new URL('../public/sample/crowd_bbx_gt.txt', import.meta.url))
+
+/** The boxes of all known faces, in the sample's pixels. WIDER's layout: a name, a count, then `x y w h …` a line. */
+export async function sampleTruth(): Promise<readonly Box[]> {
+  const lines = (await readFile(truthPath, 'utf8')).trim().split('\n').slice(2)
+  return lines.map((line) => {
+    const [x = 0, y = 0, width = 0, height = 0] = line.trim().split(/\s+/).map(Number)
+    return { x, y, width, height }
+  })
+}
+
+export interface Crop {
+  readonly file: PictureFile
+  /** The known faces that lie wholly inside, in the crop's pixels. */
+  readonly faces: readonly Box[]
+}
+
+/** A piece of the sample with as many faces from `minHeight` px up as a window of this size can hold, as PNG. */
+export async function crowdedCrop(page: Page, width: number, height: number, minHeight: number): Promise<Crop> {
+  const truth = await sampleTruth()
+  const wanted = truth.filter((face) => face.height >= minHeight)
+  const within = (left: number, top: number, faces: readonly Box[]) =>
+    faces.filter((f) => f.x >= left && f.y >= top && f.x + f.width <= left + width && f.y + f.height <= top + height)
+  // A best window can be moved until a face touches its left or top edge; a margin keeps that face's context inside.
+  const windows = wanted.map(({ x, y, height: size }) => [Math.max(0, x - size), Math.max(0, y - size)] as const)
+  const counts = windows.map(([left, top]) => within(left, top, wanted).length)
+  const [x, y] = (windows[counts.indexOf(Math.max(...counts))] ?? [0, 0]).map(Math.floor) as [number, number]
+  const buffer = await cut(page, { x, y, width, height })
+  return {
+    file: { name: 'crop.png', mimeType: 'image/png', buffer },
+    faces: within(x, y, truth).map((face) => ({ ...face, x: face.x - x, y: face.y - y })),
+  }
+}
+
+/** Cuts with the browser itself; what lies outside of the sample is black. */
+async function cut(page: Page, box: Box): Promise<Buffer> {
+  const base64 = (await readFile(samplePath)).toString('base64')
+  const png = await page.evaluate(
+    async ({ base64, box }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      const whole = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+      const canvas = new OffscreenCanvas(box.width, box.height)
+      canvas.getContext('2d')?.drawImage(whole, -box.x, -box.y)
+      const blob = await canvas.convertToBlob({ type: 'image/png' })
+      const piece = new Uint8Array(await blob.arrayBuffer())
+      return btoa(piece.reduce((text, byte) => text + String.fromCharCode(byte), ''))
+    },
+    { base64, box },
+  )
+  return Buffer.from(png, 'base64')
+}
+
+/** A file that says it is a JPEG and is none. */
+export const brokenPicture: PictureFile = {
+  name: 'holiday.jpg',
+  mimeType: 'image/jpeg',
+  buffer: Buffer.from('This was a picture once.'),
+}
+
+/** The whole sample as a file of the person's own. */
+export async function sampleFile(): Promise<PictureFile> {
+  return { name: 'crowd.jpg', mimeType: 'image/jpeg', buffer: await readFile(samplePath) }
+}
