@@ -21,6 +21,7 @@ export default defineConfig({
     target: 'es2022',
     // The tensor libraries are one chunk of the worker; the warning about large chunks would say what is known.
     chunkSizeWarningLimit: 2500,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   worker: { format: 'es' },
 })
