@@ -1,7 +1,7 @@
 /** The vocabulary between page and worker: plain, cloneable data only. Both sides import it. */
 import type { Detection, DetectionSettings } from '../detection/face.ts'
 import type { Box } from '../geometry/box.ts'
-import type { PresetName } from '../networks/preset.ts'
+import type { NetworkName, PresetName } from '../networks/preset.ts'
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl'
 
@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly preset: PresetName
   /** 'auto' takes the first backend that passes its self-test: webgpu (real adapter), wasm, webgl. */
   readonly backend: BackendName | 'auto'
+  /** 'mbfcn' loads no second stage, which then cannot be asked for; default 'full'. */
+  readonly stage?: 'mbfcn' | 'full'
 }
 
 export interface EngineInfo {
@@ -73,4 +75,28 @@ export interface Engine {
   superResolve(picture: Blob, boxes: readonly Box[], call?: Call): Promise<readonly FacePatches[]>
   /** Ends the worker and frees the GPU. */
   dispose(): void
+}
+
+/** What `benchmark` measured on the prepared networks. */
+export interface BenchmarkReport {
+  readonly info: EngineInfo
+  /** Fastest square matrix product that the backend showed: what a network could reach at best. */
+  readonly peakGigaflops: number
+  readonly networks: readonly NetworkSpeed[]
+}
+
+export interface NetworkSpeed {
+  readonly network: NetworkName
+  /** Shape of the input, `[B,H,W,3]`. */
+  readonly input: readonly number[]
+  /** Median of one pass. */
+  readonly milliseconds: number
+  /** Two operations a multiply-add. */
+  readonly gigaflops: number
+}
+
+/** The command line's engine: measures too. */
+export interface MeasuringEngine extends Engine {
+  /** Needs `prepare` before. */
+  benchmark(call?: Call): Promise<BenchmarkReport>
 }

@@ -1,27 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-cpu'
-import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildNetwork } from './build.ts'
 import { foldNetwork } from './fold.ts'
 import type { NetworkName } from './preset.ts'
 import { presets } from './presets.ts'
-
-/** Weights as after some training: batch norm with scales, shifts, means and variances away from 1 and 0. */
-function unsettle(model: LayersModel): void {
-  const weights = model.weights.map((weight, index) => {
-    const { originalName, shape } = weight as unknown as { originalName: string; shape: number[] }
-    const noise = tf.randomNormal(shape, 0, 1, 'float32', index + 1)
-    if (originalName.endsWith('variance')) return tf.add(0.5, tf.abs(noise))
-    if (originalName.endsWith('gamma')) return tf.add(1, tf.mul(0.3, noise))
-    return tf.mul(
-      originalName.endsWith('kernel') ? 1 / Math.sqrt(shape.slice(0, -1).reduce((a, b) => a * b, 1)) : 0.3,
-      noise,
-    )
-  })
-  model.setWeights(weights)
-  tf.dispose(weights)
-}
+import { unsettle } from './unsettle.ts'
 
 beforeAll(async () => {
   await tf.setBackend('cpu')

@@ -1,0 +1,37 @@
+/** What client.ts and worker.ts say to each other. Every call has an id; 'abort' names the call that it ends. */
+import type { DetectionSettings } from '../detection/face.ts'
+import type { Box } from '../geometry/box.ts'
+import type { BackendName, EngineFailure, EngineOptions, Progress } from './protocol.ts'
+
+export type CallMessage =
+  | {
+      readonly kind: 'prepare'
+      readonly options: EngineOptions
+      /** Address below which models/ and wasm/ lie, with a slash at its end. */
+      readonly baseUrl: string
+      /** Backends that were lost before and are not tried again. */
+      readonly excluded: readonly BackendName[]
+    }
+  | {
+      readonly kind: 'detect'
+      readonly picture: Blob | ImageBitmap
+      /** The same number for the same blob: a message's copy has lost its identity. */
+      readonly pictureId: number
+      readonly settings: DetectionSettings
+    }
+  | {
+      readonly kind: 'superResolve'
+      readonly picture: Blob
+      readonly pictureId: number
+      readonly boxes: readonly Box[]
+    }
+  | { readonly kind: 'benchmark' }
+
+export type ToWorker = { readonly id: number; readonly call: CallMessage } | { readonly abort: number }
+
+export type FromWorker =
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
+  | { readonly id: number; readonly kind: 'failed'; readonly failure: EngineFailure }
+  /** The GPU is gone and every call that runs on it with it. */
+  | { readonly kind: 'lost'; readonly reason: string }

@@ -1,0 +1,97 @@
+/** Proof that a backend computes right: every operation that detection uses, on fixed numbers, against stored results. */
+import * as tf from '@tensorflow/tfjs-core'
+import { cropPatches } from '../detection/crop.ts'
+import { Picture, sourceOf } from '../detection/picture.ts'
+import type { Shapes } from '../detection/plan.ts'
+import { runSteps } from '../networks/fold-run.ts'
+import type { Step } from '../networks/fold-steps.ts'
+import { expectedScores } from './self-test-fixture.ts'
+
+/** Backends differ by the order of their sums, about 1e-6; 1e-3 is far below what moves a score. */
+const TOLERANCE = 1e-3
+
+/** Null where the backend reproduces the stored scores, else the deviation in words. */
+export async function selfTest(shapes: Shapes): Promise<string | null> {
+  const scores = await selfTestScores(shapes)
+  for (const [index, expected] of expectedScores.entries()) {
+    const difference = Math.abs((scores[index] ?? Number.NaN) - expected)
+    if (!(difference <= TOLERANCE * Math.max(1, Math.abs(expected))))
+      return `score ${index} is ${scores[index]} instead of ${expected}`
+  }
+  return null
+}
+
+/** Twelve numbers that depend on every kind of step, on enlargement and on the cutting of patches. */
+export async function selfTestScores(shapes: Shapes): Promise<number[]> {
+  const steps = network()
+  const flat = tf.tidy(() => {
+    const batch = [...cropPatches(picture(), boxes, 24, 1.5, shapes)][0]
+    if (!batch) throw new Error('no patches were cut')
+    const enlarged = tf.image.resizeBilinear(batch.patches, [48, 48], false, true)
+    const used = tf.slice(enlarged, [0, 0, 0, 0], [boxes.length, -1, -1, -1])
+    return tf.reshape(runSteps(steps, 'input', used as tf.Tensor4D, ['scores'])[0] as tf.Tensor, [-1])
+  })
+  const values = Array.from((await flat.data()) as Float32Array)
+  flat.dispose()
+  for (const step of steps) if ('weights' in step) tf.dispose([...step.weights])
+  return values
+}
+
+const boxes = [
+  { x: 10, y: 12, width: 9, height: 11 },
+  { x: -4, y: 30, width: 20, height: 24 },
+  { x: 40, y: 41, width: 26, height: 30 },
+]
+
+function picture(): Picture {
+  const [width, height] = [72, 80]
+  const data = Uint8ClampedArray.from(
+    { length: width * height * 4 },
+    (_, index) => 128 + 120 * Math.sin((index * index) % 1009),
+  )
+  return new Picture(sourceOf({ width, height, data }))
+}
+
+function network(): Step[] {
+  let seed = 0
+  const values = (shape: number[]) => {
+    seed++
+    const length = shape.reduce((product, side) => product * side, 1)
+    const scale = 1 / Math.sqrt(length / (shape.at(-1) as number))
+    return tf.tensor(
+      Float32Array.from({ length }, (_, index) => Math.sin(index * 1.7 + seed * 0.9) * scale),
+      shape,
+    )
+  }
+  const conv = (input: string, output: string, shape: number[], stride: number, relu: boolean): Step => {
+    const weights = [values(shape), values([shape[3] as number])] as [tf.Tensor4D, tf.Tensor1D]
+    return { kind: 'conv', inputs: [input], output, stride, relu, weights }
+  }
+  return [
+    conv('input', 'down', [3, 3, 3, 12], 2, true),
+    conv('down', 'a', [3, 3, 12, 12], 1, true),
+    { kind: 'add', inputs: ['down', 'a'], output: 'sum', relu: true },
+    { kind: 'pool', inputs: ['sum'], output: 'small' },
+    {
+      kind: 'deconv',
+      inputs: ['small'],
+      output: 'up',
+      relu: true,
+      weights: [values([2, 2, 12, 24]), values([1, 2, 12, 24]), values([24])] as [
+        tf.Tensor4D,
+        tf.Tensor4D,
+        tf.Tensor1D,
+      ],
+    },
+    { kind: 'enlarge', inputs: ['small'], output: 'near', factor: 2 },
+    { kind: 'add', inputs: ['up', 'near'], output: 'both', relu: false },
+    conv('both', 'out', [1, 1, 12, 5], 1, false),
+    { kind: 'flatten', inputs: ['out'], output: 'flat' },
+    {
+      kind: 'dense',
+      inputs: ['flat'],
+      output: 'scores',
+      weights: [values([24 * 24 * 5, 4]), values([4])] as [tf.Tensor2D, tf.Tensor1D],
+    },
+  ]
+}

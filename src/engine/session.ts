@@ -1,0 +1,150 @@
+/** What the worker holds between calls: a backend, the networks of a preset, the last picture. */
+
+import { type Detector, detectFaces } from '../detection/detect.ts'
+import type { Detection, DetectionSettings } from '../detection/face.ts'
+import type { Box } from '../geometry/box.ts'
+import { type BackendChoice, chooseBackend } from './backend.ts'
+import { measure } from './benchmark.ts'
+import { type DecodedPicture, decodePicture } from './decode.ts'
+import { EngineError } from './failure.ts'
+import { type LoadedPreset, loadPreset } from './load-preset.ts'
+import { resolveFaces } from './patches.ts'
+import type { BackendName, BenchmarkReport, Call, EngineInfo, EngineOptions, FacePatches } from './protocol.ts'
+import { shapesFor } from './shapes.ts'
+import { warmUp } from './warm-up.ts'
+
+export class Session {
+  readonly #onLost: (reason: string) => void
+  #backend: BackendChoice | null = null
+  /** What the backend was chosen for: it stays until something else is asked for. */
+  #backendKey = ''
+  #loaded: {
+    readonly key: string
+    readonly preset: LoadedPreset
+    readonly detector: Detector
+    info: EngineInfo
+  } | null = null
+  #failure: unknown = null
+  #last: { readonly id: number; readonly decoded: DecodedPicture } | null = null
+
+  /** `onLost` hears when the GPU is gone; this session is of no use afterwards. */
+  constructor(onLost: (reason: string) => void) {
+    this.#onLost = onLost
+  }
+
+  async prepare(
+    options: EngineOptions,
+    baseUrl: string,
+    excluded: readonly BackendName[],
+    call: Call,
+  ): Promise<EngineInfo> {
+    const key = `${options.preset} ${options.backend} ${options.stage ?? 'full'} ${baseUrl} ${excluded.join()}`
+    if (this.#loaded?.key === key) return this.#loaded.info
+    try {
+      return await this.#prepare(key, options, baseUrl, excluded, call)
+    } catch (thrown) {
+      this.#failure = thrown
+      throw thrown
+    }
+  }
+
+  async #prepare(
+    key: string,
+    options: EngineOptions,
+    baseUrl: string,
+    excluded: readonly BackendName[],
+    call: Call,
+  ): Promise<EngineInfo> {
+    this.#unload()
+    const backendKey = `${options.backend} ${excluded.join()}`
+    if (this.#backend === null || this.#backendKey !== backendKey) {
+      this.#backend = await chooseBackend(options.backend, `${baseUrl}wasm/`, excluded, this.#onLost)
+      this.#backendKey = backendKey
+    }
+    const { backend, adapter, rejected } = this.#backend
+    const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call)
+    const detector = { ...preset, shapes: shapesFor(backend) }
+    const info = { preset: options.preset, backend, adapter, rejected, weightBytes: preset.weightBytes }
+    try {
+      await warmUp(detector, backend, call)
+    } catch (thrown) {
+      preset.dispose()
+      throw thrown
+    }
+    this.#loaded = { key, preset, detector, info }
+    return info
+  }
+
+  async detect(
+    input: Blob | ImageBitmap,
+    pictureId: number,
+    settings: DetectionSettings,
+    call: Call,
+  ): Promise<Detection> {
+    const { detector } = this.#ready()
+    call.onProgress?.({ stage: 'decoding' })
+    const start = performance.now()
+    const { picture } = await this.#decode(input, pictureId)
+    const decode = { stage: 'decode' as const, milliseconds: performance.now() - start }
+    const steps = detectFaces(detector, picture, settings, call.signal)
+    for (;;) {
+      const step = await steps.next()
+      if (step.done) return { ...step.value, times: [decode, ...step.value.times] }
+      call.onProgress?.(step.value)
+      // On wasm nothing in a step leaves the task, so messages, an abort above all, would wait for the end.
+      await nextTask()
+    }
+  }
+
+  async superResolve(
+    input: Blob,
+    pictureId: number,
+    boxes: readonly Box[],
+    call: Call,
+  ): Promise<readonly FacePatches[]> {
+    const { detector, preset } = this.#ready()
+    const { picture } = await this.#decode(input, pictureId)
+    if (!preset.generatorStages)
+      throw new EngineError('internal', 'The generator is not loaded: prepare the full stage.')
+    return resolveFaces(preset.generatorStages, detector, picture, boxes, call, nextTask)
+  }
+
+  benchmark(call: Call): Promise<BenchmarkReport> {
+    const { preset, detector, info } = this.#ready()
+    return measure(preset, detector, info, call)
+  }
+
+  #ready() {
+    if (this.#loaded) return this.#loaded
+    throw this.#failure ?? new EngineError('internal', 'The engine is not prepared yet: prepare it first.')
+  }
+
+  async #decode(input: Blob | ImageBitmap, id: number): Promise<DecodedPicture> {
+    if (this.#last?.id === id) {
+      if (!(input instanceof Blob)) input.close()
+      return this.#last.decoded
+    }
+    this.#last?.decoded.close()
+    this.#last = null
+    const decoded = await decodePicture(input)
+    this.#last = { id, decoded }
+    return decoded
+  }
+
+  #unload(): void {
+    this.#loaded?.preset.dispose()
+    this.#loaded = null
+  }
+}
+
+/** Lets messages in. A timer would wait 4 ms each time. */
+function nextTask(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      done()
+    }
+    port2.postMessage(null)
+  })
+}

@@ -1,0 +1,59 @@
+/** The worker's entry: one call after the other, progress on the way, an answer for every id. */
+import { abortedError, failureOf } from './failure.ts'
+import type { CallMessage, FromWorker, ToWorker } from './messages.ts'
+import type { Progress } from './protocol.ts'
+import { Session } from './session.ts'
+
+const scope = self as unknown as DedicatedWorkerGlobalScope
+const controllers = new Map<number, AbortController>()
+let lost = false
+let queue: Promise<void> = Promise.resolve()
+
+const session = new Session((reason) => {
+  if (lost) return
+  lost = true
+  answer({ kind: 'lost', reason })
+})
+
+scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ('abort' in data) return controllers.get(data.abort)?.abort(abortedError())
+  const { id, call } = data
+  const controller = new AbortController()
+  controllers.set(id, controller)
+  queue = queue.then(() => run(id, call, controller.signal))
+}
+
+async function run(id: number, call: CallMessage, signal: AbortSignal): Promise<void> {
+  const onProgress = (progress: Progress) => answer({ id, kind: 'progress', progress })
+  try {
+    signal.throwIfAborted()
+    const { value, transfer } = await perform(call, signal, onProgress)
+    answer({ id, kind: 'done', value }, transfer)
+  } catch (thrown) {
+    // A call that breaks because its device is lost breaks before the device says so.
+    if (failureOf(thrown).code === 'internal') await new Promise((done) => setTimeout(done, 100))
+    if (!lost) answer({ id, kind: 'failed', failure: failureOf(thrown) })
+  } finally {
+    controllers.delete(id)
+  }
+}
+
+async function perform(call: CallMessage, signal: AbortSignal, onProgress: (progress: Progress) => void) {
+  switch (call.kind) {
+    case 'prepare':
+      return { value: await session.prepare(call.options, call.baseUrl, call.excluded, { signal, onProgress }) }
+    case 'detect':
+      return { value: await session.detect(call.picture, call.pictureId, call.settings, { signal, onProgress }) }
+    case 'superResolve': {
+      const value = await session.superResolve(call.picture, call.pictureId, call.boxes, { signal, onProgress })
+      const patches = value.flatMap(({ low, upsampled, refined }) => [low, upsampled, refined])
+      return { value, transfer: patches.map(({ rgba }) => rgba.buffer) }
+    }
+    case 'benchmark':
+      return { value: await session.benchmark({ signal, onProgress }) }
+  }
+}
+
+function answer(message: FromWorker, transfer: Transferable[] = []): void {
+  scope.postMessage(message, transfer)
+}
