@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { FacePatches, Patch } from '../../engine/protocol.ts'
 import type { Box } from '../../geometry/box.ts'
-import type { Picture } from '../stage/draw.ts'
+import { isOpen, type Picture } from '../stage/draw.ts'
 
 /** Side of a ROI over the face's longer side, as the networks see it. */
 const CONTEXT = 1.5
@@ -21,7 +21,7 @@ export function OriginalCrop({ picture, box, side, label }: OriginalProps) {
   const { x, y, width, height } = box
   useEffect(() => {
     const context = canvas.current?.getContext('2d')
-    if (!context || !picture) return
+    if (!context || !picture || !isOpen(picture)) return
     const size = Math.round(side * devicePixelRatio)
     const roi = CONTEXT * Math.max(width, height)
     const scale = size / roi

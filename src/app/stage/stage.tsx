@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { Face } from '../state/engine-types.ts'
 import type { ViewController } from './controller.ts'
-import { drawScene, type Picture } from './draw.ts'
+import { drawScene, isOpen, type Picture } from './draw.ts'
 import { hitTest } from './hit-test.ts'
 import { useGestures } from './use-gestures.ts'
 import { type Point, toPicture } from './view.ts'
@@ -35,8 +35,7 @@ export function Stage(props: StageProps) {
       const context = canvas.current?.getContext('2d')
       const now = scene.current
       if (!context) return
-      // A closed bitmap says width 0: its successor is on the way.
-      if (!now.picture || now.picture.overview.width === 0) {
+      if (!now.picture || !isOpen(now.picture)) {
         context.clearRect(0, 0, context.canvas.width, context.canvas.height)
         return
       }

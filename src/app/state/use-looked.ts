@@ -1,6 +1,6 @@
 /** What is looked at, wherever it comes from: a picture or the camera's last searched frame. */
 import { useEffect, useState } from 'react'
-import type { Picture } from '../stage/draw.ts'
+import { isOpen, type Picture } from '../stage/draw.ts'
 import { useCamera } from './camera-store.ts'
 import { decodePicture } from './decoded-picture.ts'
 import type { Detection, Face } from './engine-types.ts'
@@ -55,5 +55,6 @@ function useDecoded(blob: Blob | null): Picture | null {
       wanted = false
     }
   }, [blob])
-  return decoded?.blob === blob ? decoded.picture : null
+  // Coming back to a picture, its old pixels may have been freed meanwhile; new ones are on the way.
+  return decoded?.blob === blob && isOpen(decoded.picture) ? decoded.picture : null
 }

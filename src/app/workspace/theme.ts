@@ -1,5 +1,11 @@
 /** The component library in the page's own colours. */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 const glass: MantineColorsTuple = [
   '#e8f7f4',
@@ -14,12 +20,18 @@ const glass: MantineColorsTuple = [
   '#06413a',
 ]
 
+/** Filled buttons carry the accent's own text colour: white on the dark scheme's light accent cannot be read. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input)
+  if (input.variant !== 'filled') return colours
+  return { ...colours, background: 'var(--accent)', hover: 'var(--accent-hover)', color: 'var(--on-accent)' }
+}
+
 export const theme = createTheme({
   colors: { glass },
   primaryColor: 'glass',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.4,
+  variantColorResolver,
   defaultRadius: 10,
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)' },
