@@ -45,8 +45,9 @@ async function run(
   options = settings,
   signal?: AbortSignal,
   onStep?: () => void,
+  by = detector,
 ): Promise<Detection> {
-  const steps = detectFaces(detector, picture, options, signal)
+  const steps = detectFaces(by, picture, options, signal)
   for (;;) {
     const step = await steps.next()
     if (step.done) return step.value
@@ -111,9 +112,13 @@ describe('detection', () => {
     expect(detection.faces.every(({ path, faceLogit }) => path === 'mbfcn' && faceLogit === null)).toBe(true)
   })
 
-  test.each([4, 8, 14])(
+  test.each([
+    [4, 4],
+    [8, 8],
+    [14, 16],
+  ])(
     'finds every spot once and in its place, whatever tiles and scales see it (smallest face %i px)',
-    async (smallestFace) => {
+    async (smallestFace, side) => {
       // MB-FCN's stand-in: the finest branch answers to brightness with boxes of 18 network px, the others stay silent.
       const mbfcn: FoldedNetwork = {
         outputNames: [],
@@ -137,7 +142,8 @@ describe('detection', () => {
       )
       const data = new Uint8ClampedArray(width * height * 4)
       for (const [x, y] of spots)
-        for (let row = y - 6; row < y + 6; row++) data.fill(255, (row * width + x - 6) * 4, (row * width + x + 6) * 4)
+        for (let row = y - side / 2; row < y + side / 2; row++)
+          data.fill(255, (row * width + x - side / 2) * 4, (row * width + x + side / 2) * 4)
       const picture = new Picture(sourceOf({ width, height, data }))
       const only: Detector = {
         ...detector,
@@ -148,9 +154,9 @@ describe('detection', () => {
       const { faces } = await run(picture, { smallestFace, stage: 'mbfcn', threshold: 0.6 }, undefined, undefined, only)
       expect(faces.length).toBe(spots.length)
       for (const [x, y] of spots)
-        expect(faces.some(({ box }) => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y) < 4)).toBe(
-          true,
-        )
+        expect(
+          faces.some(({ box }) => Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y) < side * 0.75),
+        ).toBe(true)
     },
   )
 
