@@ -21,7 +21,8 @@ export default defineConfig({
     target: 'es2022',
     // The tensor libraries are one chunk of the worker; the warning about large chunks would say what is known.
     chunkSizeWarningLimit: 2500,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    // headless.html is the engine alone, for the command line.
+    rolldownOptions: { input: ['index.html', 'headless.html'], checks: { bundlerTimings: false } },
   },
   worker: { format: 'es' },
 })

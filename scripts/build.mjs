@@ -8,6 +8,7 @@ import { root, runTool, step } from './step.mjs'
 /** Files and folders that the build reads. */
 const inputs = [
   'index.html',
+  'headless.html',
   'package-lock.json',
   'vite.config.ts',
   'scripts/vite-assets.ts',
