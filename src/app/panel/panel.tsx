@@ -57,7 +57,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
           {detection.height} px
         </p>
       )}
-      <Threshold faces={faces} />
+      {detection && <Threshold faces={faces} />}
       <Collapse expanded={tuning} id="settings-form">
         <SettingsForm />
       </Collapse>

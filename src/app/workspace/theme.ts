@@ -20,6 +20,19 @@ const glass: MantineColorsTuple = [
   '#06413a',
 ]
 
+const dark: MantineColorsTuple = [
+  '#e7efec',
+  '#c5d2cd',
+  '#a3b4ae',
+  '#6d807a',
+  '#3a4844',
+  '#2b3734',
+  '#1d2725',
+  '#141c1a',
+  '#0d1312',
+  '#080c0b',
+]
+
 /** Filled buttons carry the accent's own text colour: white on the dark scheme's light accent cannot be read. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colours = defaultVariantColorsResolver(input)
@@ -28,7 +41,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 }
 
 export const theme = createTheme({
-  colors: { glass },
+  colors: { glass, dark },
   primaryColor: 'glass',
   primaryShade: { light: 7, dark: 4 },
   variantColorResolver,

@@ -65,7 +65,7 @@ function Layout() {
         <div className="stage-bottom">
           <ProgressCard />
           {mode === 'pictures' && <FailureCard />}
-          <ZoomButtons view={view} />
+          {picture && <ZoomButtons view={view} />}
         </div>
       </section>
       <Panel looked={looked} />
