@@ -21,7 +21,9 @@ export function FailureCard() {
     )
   if (picture.status !== 'failed' || !picture.failure) return null
   const { code, message } = picture.failure
-  const remedy = remedyOf(code)
+  const advised = remedyOf(code)
+  // Advice that was already followed is none: then trying again is what is left.
+  const remedy = advised === 'use-compact' && settings.preset === 'compact' ? 'retry' : advised
   const larger = Math.min(64, settings.smallestFace * 2)
   return (
     <section className="card failure bad" role="alert" data-testid="error" data-code={code}>

@@ -31,7 +31,7 @@ export function failureTitle(code: FailureCode): string {
 
 /** The button that helps. */
 export function remedyOf(code: FailureCode): Remedy {
-  if (code === 'not-an-image' || code === 'no-backend') return 'none'
+  if (code === 'not-an-image') return 'none'
   if (code === 'preset-untrained') return 'use-compact'
   if (code === 'picture-too-large' || code === 'out-of-memory') return 'larger-smallest-face'
   return 'retry'
