@@ -3,18 +3,18 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '@playwright/test'
 import type { Box } from '../src/geometry/box.ts'
+import type { TruthFace } from '../src/metrics/matching.ts'
 import type { PictureFile } from './pages/specklens-page.ts'
 
 const samplePath = fileURLToPath(new URL('../public/sample/crowd.jpg', import.meta.url))
-const truthPath = fileURLToPath(new URL('../public/sample/crowd_bbx_gt.txt', import.meta.url))
+const truthPath = fileURLToPath(new URL('../public/sample/crowd.json', import.meta.url))
 
-/** The boxes of all known faces, in the sample's pixels. WIDER's layout: a name, a count, then `x y w h …` a line. */
-export async function sampleTruth(): Promise<readonly Box[]> {
-  const lines = (await readFile(truthPath, 'utf8')).trim().split('\n').slice(2)
-  return lines.map((line) => {
-    const [x = 0, y = 0, width = 0, height = 0] = line.trim().split(/\s+/).map(Number)
-    return { x, y, width, height }
-  })
+/** All known faces, in the sample's pixels; ignored ones are mostly hidden behind others. */
+export async function sampleTruth(): Promise<readonly TruthFace[]> {
+  const { faces } = JSON.parse(await readFile(truthPath, 'utf8')) as {
+    readonly faces: readonly (Box & { readonly ignored: boolean })[]
+  }
+  return faces.map(({ ignored, ...box }) => ({ box, ignored }))
 }
 
 export interface Crop {
@@ -25,7 +25,7 @@ export interface Crop {
 
 /** A piece of the sample with as many faces from `minHeight` px up as a window of this size can hold, as PNG. */
 export async function crowdedCrop(page: Page, width: number, height: number, minHeight: number): Promise<Crop> {
-  const truth = await sampleTruth()
+  const truth = (await sampleTruth()).filter(({ ignored }) => !ignored).map(({ box }) => box)
   const wanted = truth.filter((face) => face.height >= minHeight)
   const within = (left: number, top: number, faces: readonly Box[]) =>
     faces.filter((f) => f.x >= left && f.y >= top && f.x + f.width <= left + width && f.y + f.height <= top + height)
