@@ -2,7 +2,8 @@
 
 Pixels: faces as 32 x 32, brightness and contrast evened out. Features: histograms of edge directions in 8 x 8 cells, which
 lighting and colour hardly touch. In both, a made face's distance to its nearest training face (mirrored ones too) is held
-against the distances of training faces to their own nearest other training face: a copy would be nearer than nearly all of those.
+against the distances of training faces to their own nearest other training face. Below half the median of those lie only pairs of
+the same photograph (the training faces hold a few, so their least distance is no yardstick): there a made face is a copy.
 """
 import numpy as np
 from PIL import Image
@@ -11,17 +12,17 @@ from pretraining.faces.photographs import load_faces
 from pretraining.faces.sample import sample_faces
 
 SIDE = 32
-COPY_SHARE = 0.005
+COPY_LIMIT = 0.5
 
 
 def even(faces):
     """uint8 [N, h, w, 3] -> float32 [N, SIDE, SIDE, 3], each of mean 0 and spread 1 within the face's ellipse, 0 outside it."""
     small = np.stack([np.asarray(Image.fromarray(face).resize((SIDE, SIDE), Image.BOX), np.float32) for face in faces])
     y, x = np.mgrid[-1 : 1 : SIDE * 1j, -1 : 1 : SIDE * 1j]
-    window = ((x / 0.85) ** 2 + y**2 < 1)[None, :, :, None]
+    window = ((x / 0.85) ** 2 + y**2 < 1).astype(np.float32)[None, :, :, None]
     mean = (small * window).sum((1, 2, 3), keepdims=True) / (3 * window.sum())
     spread = np.sqrt(((small - mean) ** 2 * window).sum((1, 2, 3), keepdims=True) / (3 * window.sum()))
-    return (small - mean) / np.maximum(spread, 1) * window
+    return ((small - mean) / np.maximum(spread, 1) * window).astype(np.float32)
 
 
 def edge_histograms(evened, cell=4, directions=8):
@@ -58,8 +59,8 @@ def compare(made, training):
 
 
 def copies(made_distances, own_distances):
-    """Which made faces lie nearer to a training face than all but COPY_SHARE of the training faces do to one another."""
-    return made_distances < np.quantile(own_distances, COPY_SHARE)
+    """Which made faces lie nearer to a training face than COPY_LIMIT of the median between training faces."""
+    return made_distances < COPY_LIMIT * np.median(own_distances)
 
 
 def print_check(model, folder, seed, count=1000):
@@ -71,7 +72,8 @@ def print_check(model, folder, seed, count=1000):
     for name, (ours, own) in spaces.items():
         for who, values in (('made', ours), ('training', own)):
             print(f'  {name:9}{who:9}', *(f'{value:7.3f}' for value in (*np.percentile(values, [1, 5, 50]), values.min())))
-        print(f'  {name:9}nearer than the nearest {100 * COPY_SHARE:.1f} % of training pairs (limit {np.quantile(own, COPY_SHARE):.3f}): {copies(ours, own).sum()}')
-    both = np.logical_and(*(copies(ours, own) for ours, own in spaces.values()))
-    print(f'  copies (too near in both spaces): {both.sum()}')
-    return int(both.any())
+        limit = COPY_LIMIT * np.median(own)
+        print(f'  {name:9}below the limit {limit:.3f}: {copies(ours, own).sum()} made, {copies(own, own).sum()} training')
+    found = np.logical_or(*(copies(ours, own) for ours, own in spaces.values()))
+    print(f'  copies: {found.sum()}')
+    return int(found.any())
