@@ -1,0 +1,205 @@
+"""Stage `mbfcn`: trains the proposal network.
+
+The learning rate stays constant after its warm-up, so that a run can go on over many sittings from `state.pt`; the last
+`--decay` share of a sitting anneals it to zero on a branch of its own and writes the weights that ship. The state kept
+for the next sitting is the one from before the annealing.
+"""
+from __future__ import annotations
+
+import copy
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+from torch.utils.data import DataLoader, IterableDataset
+
+from . import boxes as B
+from . import keras
+from .crops import Cropper
+from .targets import BACKGROUND, assign
+from .wider import Cache, Picture
+
+SHARES = [0.45, 0.30, 0.15, 0.10]  # of crops, by branch
+
+
+class Crops(IterableDataset):
+    def __init__(self, cropper: Cropper, size: int, branches: list[dict], seed: int):
+        self.cropper, self.size, self.branches, self.seed = cropper, size, branches, seed
+
+    def __iter__(self):
+        info = torch.utils.data.get_worker_info()
+        torch.set_num_threads(1)
+        rng = np.random.default_rng([self.seed, info.id if info else 0])
+        while True:
+            scene = self.cropper.make(self.size, rng)
+            yield scene.pixels, *assign(scene, self.size, self.branches)
+
+
+def to_input(pixels: Tensor) -> Tensor:
+    """uint8 [B,h,w,3] → float [B,3,h,w] in −1…1, channels last."""
+    return pixels.permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.channels_last) / 127.5 - 1
+
+
+def loss(raw: Tensor, grid: Tensor, cells: Tensor, faces: Tensor, trust: Tensor, ignored: Tensor) -> tuple[Tensor, Tensor]:
+    """Quality-focal classification (the target is the box's IoU) and distance-IoU box loss, each over positives.
+    raw [B,N,5], cells [B,N], faces [B,F,4], trust [B,F], ignored [B,G,4]."""
+    logit = raw[..., 0]
+    positive = cells >= 0
+    picture = torch.arange(len(raw))[:, None].expand_as(cells)[positive]
+    face = cells[positive].long()
+    grid_of = grid[None].expand(len(raw), -1, -1)[positive]
+    predicted = B.decode(raw[..., 1:][positive], grid_of)
+    value, distance = B.iou(predicted, faces[picture, face])
+    weight = trust[picture, face].clamp(0.4, 1) ** 0.5
+    count = weight.sum().clamp(min=1)
+    box_loss = ((1 - distance) * weight).sum() / count
+
+    target = torch.zeros_like(logit)
+    target[positive] = value.detach().clamp(min=0.1)
+    counts = (positive | (cells == BACKGROUND)).float()
+    counts[positive] = weight
+    counts = counts * _outside(raw, grid, cells, ignored)
+    focus = (torch.sigmoid(logit.detach()) - target).abs().square()
+    score_loss = (F.binary_cross_entropy_with_logits(logit, target, reduction="none") * focus * counts).sum() / count
+    return score_loss, box_loss
+
+
+@torch.no_grad()
+def _outside(raw: Tensor, grid: Tensor, cells: Tensor, ignored: Tensor) -> Tensor:
+    """0 for background cells whose decoded box lies by half in an ignored one; only the strongest are looked at."""
+    keep = torch.ones_like(raw[..., 0])
+    strongest = torch.where(cells == BACKGROUND, raw[..., 0], torch.full_like(raw[..., 0], -99)).topk(96, 1).indices
+    at = grid[strongest]
+    chosen = raw[..., 1:].gather(1, strongest[..., None].expand(-1, -1, 4))
+    box = B.decode(chosen.flatten(0, 1), at.flatten(0, 1)).view(len(raw), -1, 1, 4)
+    other = ignored[:, None]
+    shared = (torch.minimum(box[..., 2:], other[..., 2:]) - torch.maximum(box[..., :2], other[..., :2])).clamp(min=0).prod(-1)
+    inside = (shared / (box[..., 2:] - box[..., :2]).prod(-1).clamp(min=1e-6)).amax(-1) >= 0.5
+    return keep.scatter(1, strongest, 1 - inside.float())
+
+
+def prepare_fresh(network: keras.Network) -> None:
+    """RetinaNet's prior: at the start every cell says 'face' with probability 0.01."""
+    for name in network.output_names:
+        layer = network.by_name[name]
+        torch.nn.init.normal_(layer.weight, std=0.01)
+        with torch.no_grad():
+            layer.bias[0] = -math.log(99)
+
+
+class Average:
+    """Exponential moving average of weights and batch statistics."""
+
+    def __init__(self, network: keras.Network, decay: float):
+        self.network, self.decay = copy.deepcopy(network).eval(), decay
+
+    @torch.no_grad()
+    def update(self, network: keras.Network, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        for kept, new in zip(self.network.state_dict().values(), network.state_dict().values()):
+            kept.lerp_(new, 1 - decay) if kept.is_floating_point() else kept.copy_(new)
+
+
+def optimiser_of(network: keras.Network, rate: float) -> torch.optim.AdamW:
+    decayed = [p for p in network.parameters() if p.dim() > 1]
+    plain = [p for p in network.parameters() if p.dim() <= 1]
+    return torch.optim.AdamW([{"params": decayed, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}], rate)
+
+
+def save_state(file: Path, network, average, optimiser, step: int, seen: int) -> None:
+    """Moments are kept as bfloat16: they need range, not precision, and the file must stay small."""
+    state = optimiser.state_dict()
+    state["state"] = {
+        key: {k: v.to(torch.bfloat16) if k in ("exp_avg", "exp_avg_sq") else v for k, v in entry.items()}
+        for key, entry in state["state"].items()
+    }
+    temporary = file.with_suffix(".new")
+    torch.save(
+        {"network": network.state_dict(), "average": average.network.state_dict(), "optimiser": state, "step": step, "seen": seen},
+        temporary,
+    )
+    temporary.replace(file)
+
+
+def load_state(file: Path, network, average, optimiser) -> tuple[int, int]:
+    state = torch.load(file)
+    network.load_state_dict(state["network"])
+    average.network.load_state_dict(state["average"])
+    for entry in state["optimiser"]["state"].values():
+        for key in ("exp_avg", "exp_avg_sq"):
+            entry[key] = entry[key].float()
+    optimiser.load_state_dict(state["optimiser"])
+    return state["step"], state["seen"]
+
+
+def train(
+    model: Path,
+    branches: list[dict],
+    pictures: list[Picture],
+    cache: Cache,
+    out: Path,
+    minutes: float,
+    *,
+    size: int = 192,
+    batch: int = 32,
+    rate: float = 2e-3,
+    decay: float = 0.3,
+    seed: int = 1,
+    steps: int | None = None,
+    workers: int = 1,
+    smoothing: float = 0.9995,
+) -> keras.Network:
+    """Trains for `minutes` (or exactly `steps`) and returns the averaged network; out/ gets state.pt, last.pt and log.jsonl."""
+    torch.manual_seed(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    network = keras.build(model).to(memory_format=torch.channels_last).train()
+    prepare_fresh(network)
+    average, optimiser = Average(network, smoothing), optimiser_of(network, rate)
+    state = out / "state.pt"
+    step, seen = load_state(state, network, average, optimiser) if state.exists() else (0, 0)
+    cropper = Cropper(pictures, cache, [tuple(b["heights"]) for b in branches], SHARES)
+    loader = iter(DataLoader(Crops(cropper, size, branches, seed + step), batch, num_workers=workers, prefetch_factor=6 if workers else 2))
+    grid = B.cells(size, size, branches)
+    began, last_saved, saved_before_decay = time.time(), time.time(), False
+    first, recent = step, []
+    while True:
+        share = (step - first) / steps if steps else (time.time() - began) / 60 / minutes
+        if share >= 1:
+            break
+        annealing = max(0.0, (share - (1 - decay)) / decay)
+        if annealing > 0 and not saved_before_decay:
+            save_state(state, network, average, optimiser, step, seen)
+            saved_before_decay = True
+        now = rate * min(1.0, (step + 1) / 500) * (0.5 * (1 + math.cos(math.pi * annealing)) * 0.99 + 0.01)
+        for group in optimiser.param_groups:
+            group["lr"] = now
+        pixels, cells, faces, trust, ignored = next(loader)
+        raw = B.flatten(network(to_input(pixels)))
+        score_loss, box_loss = loss(raw, grid, cells, faces, trust, ignored)
+        optimiser.zero_grad(set_to_none=True)
+        (score_loss + box_loss).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimiser.step()
+        step, seen = step + 1, seen + batch
+        average.update(network, step)
+        recent.append((score_loss.item(), box_loss.item()))
+        if step % 100 == 0:
+            line = {"step": step, "seen": seen, "score": np.mean(recent, 0)[0], "box": np.mean(recent, 0)[1], "rate": now}
+            line["perSecond"] = round((step - first) * batch / (time.time() - began), 1)
+            with open(out / "log.jsonl", "a") as log:
+                log.write(json.dumps(line) + "\n")
+            recent = []
+        if time.time() - last_saved > 180:
+            if not saved_before_decay:
+                save_state(state, network, average, optimiser, step, seen)
+            torch.save(average.network.state_dict(), out / "last.pt")
+            last_saved = time.time()
+    if not saved_before_decay:
+        save_state(state, network, average, optimiser, step, seen)
+    torch.save(average.network.state_dict(), out / "last.pt")
+    return average.network

@@ -1,0 +1,74 @@
+"""MB-FCN over a whole picture at the page's scales (src/geometry/pyramid.ts), in one piece a scale instead of tiles."""
+from __future__ import annotations
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from . import boxes as B
+from . import keras
+
+COMFORTABLE, HANDOVER, LOWER, LARGEST = 6, 96, 10, 320
+
+
+def plan(width: int, height: int, smallest: float = 4.0) -> list[tuple[float, float, float]]:
+    """(scale, lowest height, highest height) with heights in px of the picture; planPyramid in TypeScript says why."""
+    largest = min(height, width * 1.5)
+    scales = [finest(min(smallest, largest))]
+    while largest * scales[-1] > LARGEST:
+        scales.append(1 if scales[-1] == 3 else scales[-1] / 2)
+    last = len(scales) - 1
+    return [
+        (scale, 0.0 if i == 0 else LOWER / scale, np.inf if i == last else HANDOVER / scale) for i, scale in enumerate(scales)
+    ]
+
+
+def finest(smallest: float) -> float:
+    if smallest * 2 < COMFORTABLE:
+        return 3
+    scale = 2.0
+    while smallest * scale / 2 >= COMFORTABLE:
+        scale /= 2
+    return scale
+
+
+def halve(pixels: torch.Tensor) -> torch.Tensor:
+    """Mean of 2×2 px; an odd edge is repeated. [1,3,h,w]."""
+    pixels = F.pad(pixels, (0, pixels.shape[3] % 2, 0, pixels.shape[2] % 2), mode="replicate")
+    return F.avg_pool2d(pixels, 2)
+
+
+@torch.no_grad()
+def propose(
+    network: keras.Network, branches: list[dict], pixels: np.ndarray, floor: float = 0.02, smallest: float = 4.0,
+    most_shared: float = 0.45, levels: list[tuple[float, float, float]] | None = None,
+) -> tuple[np.ndarray, np.ndarray]:
+    """uint8 [h,w,3] → boxes [n,4] (x0, y0, x1, y1 px) and logits [n], best first, after NMS over all scales."""
+    height, width = pixels.shape[:2]
+    whole = torch.from_numpy(np.array(pixels)).permute(2, 0, 1)[None].float() / 127.5 - 1
+    found, logits = [], []
+    lowest_logit = float(np.log(floor / (1 - floor)))
+    for scale, low, high in levels or plan(width, height, smallest):
+        image = whole
+        for _ in range(max(0, round(-np.log2(scale)))):
+            image = halve(image)
+        if scale > 1:
+            image = F.interpolate(image, scale_factor=int(scale), mode="bilinear", align_corners=False)
+        h, w = image.shape[2:]
+        image = F.pad(image, (0, -w % 32, 0, -h % 32), mode="constant", value=0.0)
+        raw = B.flatten(network(image.contiguous(memory_format=torch.channels_last)))[0]
+        grid = B.cells(image.shape[2], image.shape[3], branches)
+        keep = raw[:, 0] > lowest_logit
+        raw, grid = raw[keep], grid[keep]
+        # The cell's centre box must lie inside the picture, not in the padding.
+        box = B.decode(raw[:, 1:], grid) / scale
+        tall = box[:, 3] - box[:, 1]
+        ok = (tall >= low) & (tall < high)
+        found.append(box[ok].numpy())
+        logits.append(raw[ok, 0].numpy())
+    boxes = np.clip(np.concatenate(found), 0, [width, height, width, height])
+    scores = np.concatenate(logits)
+    solid = (boxes[:, 2] > boxes[:, 0]) & (boxes[:, 3] > boxes[:, 1])
+    boxes, scores = boxes[solid], scores[solid]
+    order = B.nms(boxes, scores, most_shared)
+    return boxes[order], scores[order]
