@@ -91,11 +91,11 @@ class Critic(nn.Module):
         return logits, features
 
 
-def start_from_components(encoder, decoder, pictures):
-    """Sets both linear paths to the principal components of `pictures` [N, 3, SIDE, SIDE], scaled so that latents have variance 1."""
+def start_from_components(encoder, decoder, pictures, rounds=4):
+    """Sets both linear paths to the principal components of `pictures` [N, 3, SIDE, SIDE], scaled so that latents have variance 1; `rounds` of refinement."""
     flat = F.avg_pool2d(pictures, 2).flatten(1)
     mean = flat.mean(0)
-    _, singular, vectors = torch.pca_lowrank(flat, q=LATENT + 32, niter=4)
+    _, singular, vectors = torch.pca_lowrank(flat, q=LATENT + 32, niter=rounds)
     vectors = vectors[:, :LATENT]
     spread = singular[:LATENT] / len(flat) ** 0.5
     with torch.no_grad():

@@ -12,7 +12,7 @@ from scripts.sample.truth import to_json, to_wider
 
 ROOT = Path(__file__).resolve().parents[3]
 MODEL = ROOT / 'models/faces'
-TINY_PLAN = Plan(width=320, height=240, people=14, smallest=8, largest=36, seed=5)
+TINY_PLAN = Plan(width=240, height=180, people=9, smallest=8, largest=24, seed=5)
 
 
 @pytest.fixture(scope='module')
