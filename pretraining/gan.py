@@ -1,0 +1,236 @@
+"""Stages `generator` and `adversarial`: the generator on the pixel loss alone, then the paper's full objective, G and D in turn.
+
+Equation numbers are the paper's (PAPER.md). Pixel loss on both sub-networks' outputs; adversarial loss only where a
+high-resolution truth exists; every real tiny ROI, face or not, trains the classification loss through the generator.
+"""
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from . import keras
+from .mbfcn import Average, to_input
+from .pairs import shrink_all
+
+
+@dataclass
+class Settings:
+    alpha: float = 0.001  # weight of the adversarial loss in G, equation (8)
+    beta: float = 0.01  # weight of the classification loss in G, equation (8)
+    input_noise: float = 0.0  # standard deviation of Gaussian noise added to G's input in training, of the range −1…1
+    box: float = 1.0  # weight of fc_box's smooth L1 loss (SOD-MTGAN), not in the paper
+    rate: float = 1e-3  # of the pixel stage
+    adversarial_rate: float = 4e-4
+    pairs: int = 12  # a batch's low/high pairs
+    tiny: int = 16  # a batch's real tiny ROIs
+    direct: int = 12  # a batch's larger ROIs
+    variants: int = 2  # degraded versions of every pair
+    held_out: float = 0.1
+
+
+class Heaps:
+    """What `rois` mined; the last tenth of the truth is held out for PSNR."""
+
+    def __init__(self, folder: Path, patch: dict, settings: Settings, seed: int = 5):
+        rng = np.random.default_rng(seed)
+        self.tiny, self.direct, truth = (dict(np.load(folder / f"{name}.npz")) for name in ("tiny", "direct", "truth"))
+        count = int(len(truth["face"]) * (1 - settings.held_out))
+        self.truth = {key: values[:count] for key, values in truth.items()}
+        self.held_out = {key: values[count:] for key, values in truth.items()}
+        cached = folder / "pairs.npz"
+        if not cached.exists():
+            np.savez(
+                cached,
+                low=shrink_all(self.truth["patches"], patch["low"], patch["context"], settings.variants, seed),
+                held_out=shrink_all(self.held_out["patches"], patch["low"], patch["context"], 1, seed + 1)[0],
+            )
+        pairs = np.load(cached)
+        self.low, self.held_out_low = pairs["low"], pairs["held_out"]
+        self.rng = rng
+
+    def pairs(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """low, high (−1…1) and face [n] of one batch, mirrored at random."""
+        index = self._balanced(self.truth["face"], count, 0.7)
+        variant = self.rng.integers(len(self.low), size=count)
+        low, high = self.low[variant, index], self.truth["patches"][index]
+        flip = self.rng.random(count) < 0.5
+        low[flip], high[flip] = low[flip][:, :, ::-1], high[flip][:, :, ::-1]
+        return _input(low), _input(high), torch.from_numpy(self.truth["face"][index]).float()
+
+    def rois(self, heap: dict, count: int) -> tuple[Tensor, Tensor, Tensor]:
+        """patches, face [n] and deltas [n,4] of one batch, half faces, mirrored at random, exposure jittered."""
+        index = self._balanced(heap["face"], count, 0.5)
+        patches, change = heap["patches"][index], heap["deltas"][index].copy()
+        flip = self.rng.random(count) < 0.5
+        patches[flip] = patches[flip][:, :, ::-1]
+        change[flip, 0] *= -1
+        pixels = _input(patches)
+        gain = torch.from_numpy(self.rng.uniform(0.8, 1.2, (count, 1, 1, 1))).float()
+        return ((pixels + 1) * gain - 1).clamp(-1, 1), torch.from_numpy(heap["face"][index]).float(), torch.from_numpy(change).float()
+
+    def _balanced(self, face: np.ndarray, count: int, share: float) -> np.ndarray:
+        faces, others = np.nonzero(face == 1)[0], np.nonzero(face == 0)[0]
+        if not len(others):
+            return self.rng.choice(faces, count)
+        positive = int(round(count * share))
+        return np.concatenate([self.rng.choice(faces, positive), self.rng.choice(others, count - positive)])
+
+
+def _input(patches: np.ndarray) -> Tensor:
+    return to_input(torch.from_numpy(np.ascontiguousarray(patches)))
+
+
+def pixel_loss(outputs: list[Tensor], high: Tensor) -> Tensor:
+    """Equation (4): both sub-networks' outputs against the truth, mean over px and patches."""
+    upsampled, refined = outputs
+    return F.mse_loss(upsampled, high) + F.mse_loss(refined, high)
+
+
+def classification_loss(logit: Tensor, face: Tensor) -> Tensor:
+    """Equation (6), as the binary cross-entropy that it must be."""
+    return F.binary_cross_entropy_with_logits(logit[:, 0], face)
+
+
+def adversarial_loss(logit: Tensor) -> Tensor:
+    """Equation (5), in its non-saturating form: −log D(G(lr)) has the same fixed point and gradients that do not vanish."""
+    return F.softplus(-logit).mean()
+
+
+def discrimination_loss(real: Tensor, generated: Tensor) -> Tensor:
+    """Equation (9), first part: −log D(hr) − log(1 − D(G(lr)))."""
+    return F.softplus(-real).mean() + F.softplus(generated).mean()
+
+
+def fresh_generator(folder: Path) -> keras.Network:
+    """Last convolutions start small: with skips the first output is the enlarged input."""
+    network = keras.build(folder)
+    for name in ("up_rgb", "refine_rgb"):
+        torch.nn.init.normal_(network.by_name[name].weight, std=0.01)
+    return network
+
+
+def train_generator(model: Path, heaps: Heaps, out: Path, minutes: float, settings: Settings, batch: int = 32, steps: int | None = None) -> keras.Network:
+    """The pixel loss alone. Writes out/generator-pixel.pt."""
+    network = fresh_generator(model).to(memory_format=torch.channels_last).train()
+    average = Average(network, 0.998)
+    optimiser = torch.optim.Adam(network.parameters(), settings.rate, (0.9, 0.999))
+    log = Log(out / "generator.jsonl")
+    for step, share in schedule(minutes, steps):
+        for group in optimiser.param_groups:
+            group["lr"] = settings.rate * min(1, (step + 1) / 100) * (1 - 0.95 * share)
+        low, high, _ = heaps.pairs(batch)
+        loss = pixel_loss(network(low + settings.input_noise * torch.randn_like(low)), high)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        optimiser.step()
+        average.update(network, step)
+        log.add(step, pixel=loss.item())
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save({"network": network.state_dict(), "average": average.network.state_dict()}, out / "generator-pixel.pt")
+    return average.network
+
+
+def train_adversarial(
+    generator_model: Path, discriminator_model: Path, heaps: Heaps, out: Path, minutes: float, settings: Settings,
+    steps: int | None = None, warm_up: float = 0.25,
+) -> tuple[keras.Network, keras.Network]:
+    """The full objective, k = 1: D's step, equation (9), then G's, equation (8). For the first `warm_up` share only D learns,
+    so that its gradients mean something when G first meets them. Writes out/generator.pt and out/discriminator.pt."""
+    generator = keras.build(generator_model).to(memory_format=torch.channels_last)
+    generator.load_state_dict(torch.load(out / "generator-pixel.pt")["average"])
+    discriminator = keras.build(discriminator_model).to(memory_format=torch.channels_last)
+    averages = Average(generator, 0.995), Average(discriminator, 0.998)
+    of_g = torch.optim.Adam(generator.parameters(), settings.adversarial_rate, (0.9, 0.999))
+    of_d = torch.optim.AdamW(discriminator.parameters(), settings.rate, (0.9, 0.999), weight_decay=0.01)
+    log = Log(out / "adversarial.jsonl")
+    generator.train(), discriminator.train()
+    for step, share in schedule(minutes, steps):
+        fade = 1 - 0.95 * share
+        of_g.param_groups[0]["lr"] = settings.adversarial_rate * fade
+        of_d.param_groups[0]["lr"] = settings.rate * fade
+        low, high, pair_face = heaps.pairs(settings.pairs)
+        tiny, tiny_face, tiny_delta = heaps.rois(heaps.tiny, settings.tiny)
+        direct, direct_face, direct_delta = heaps.rois(heaps.direct, settings.direct)
+        lows = torch.cat([low, tiny])
+        lows = lows + settings.input_noise * torch.randn_like(lows)
+        learns = share >= warm_up
+        with torch.set_grad_enabled(learns):
+            upsampled, refined = generator(lows)
+        n = len(low)
+
+        # D: equation (9) and fc_box. One batch of all kinds, so that batch norm sees what it will see.
+        gan, clc, box = _heads(discriminator(torch.cat([high, direct, refined.detach()])))
+        real, fake = gan[:n], gan[n + len(direct) : 2 * n + len(direct)]
+        face = torch.cat([pair_face, direct_face, pair_face, tiny_face])
+        d_gan = discrimination_loss(real, fake)
+        d_clc = classification_loss(clc[:n], face[:n]) + classification_loss(clc[n:], face[n:])
+        d_box = torch.zeros(())
+        if box is not None:
+            wanted = torch.cat([direct_delta[direct_face > 0], tiny_delta[tiny_face > 0]])
+            given = torch.cat([box[n : n + len(direct)][direct_face > 0], box[2 * n + len(direct) :][tiny_face > 0]])
+            d_box = F.smooth_l1_loss(given, wanted, beta=0.05)
+        of_d.zero_grad(set_to_none=True)
+        (d_gan + d_clc + settings.box * d_box).backward()
+        of_d.step()
+        averages[1].update(discriminator, step)
+
+        pixel = g_gan = g_clc = torch.zeros(())
+        if learns:
+            # G: equation (8).
+            for parameter in discriminator.parameters():
+                parameter.requires_grad_(False)
+            gan, clc, _ = _heads(discriminator(refined))
+            pixel = pixel_loss([upsampled[:n], refined[:n]], high)
+            g_gan, g_clc = adversarial_loss(gan[:n]), classification_loss(clc, torch.cat([pair_face, tiny_face]))
+            of_g.zero_grad(set_to_none=True)
+            (pixel + settings.alpha * g_gan + settings.beta * g_clc).backward()
+            of_g.step()
+            for parameter in discriminator.parameters():
+                parameter.requires_grad_(True)
+            averages[0].update(generator, step)
+        log.add(
+            step, dGan=d_gan.item(), dClc=d_clc.item(), dBox=d_box.item(), pixel=pixel.item(), gGan=g_gan.item(),
+            gClc=g_clc.item(), real=(real > 0).float().mean().item(), fake=(fake < 0).float().mean().item(),
+        )
+    torch.save(averages[0].network.state_dict(), out / "generator.pt")
+    torch.save(averages[1].network.state_dict(), out / "discriminator.pt")
+    (out / "settings.json").write_text(json.dumps(asdict(settings)))
+    return averages[0].network, averages[1].network
+
+
+def _heads(outputs: list[Tensor]) -> tuple[Tensor, Tensor, Tensor | None]:
+    return outputs[0], outputs[1], outputs[2] if len(outputs) > 2 else None
+
+
+def schedule(minutes: float, steps: int | None):
+    """(step, share of the stage that is over) until the time or the steps are used up."""
+    began, step = time.time(), 0
+    while True:
+        share = step / steps if steps else (time.time() - began) / 60 / minutes
+        if share >= 1:
+            return
+        yield step, share
+        step += 1
+
+
+class Log:
+    """A JSON line of means every 50 steps."""
+
+    def __init__(self, file: Path):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.file, self.rows, self.began = file, [], time.time()
+
+    def add(self, step: int, **values: float) -> None:
+        self.rows.append(values)
+        if len(self.rows) == 50:
+            mean = {key: round(float(np.mean([row[key] for row in self.rows])), 5) for key in values}
+            with open(self.file, "a") as log:
+                log.write(json.dumps({"step": step, "seconds": round(time.time() - self.began), **mean}) + "\n")
+            self.rows = []
