@@ -24,7 +24,7 @@ export default defineConfig({
     permissions: ['camera'],
     // A service worker, once there is one, would answer before the stories' own routes.
     serviceWorkers: 'block',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.SPECKLENS_BROWSER,
       headless: true,
