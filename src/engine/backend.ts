@@ -8,6 +8,8 @@ import { shapesFor } from './shapes.ts'
 export interface BackendChoice {
   readonly backend: BackendName
   readonly adapter: string | null
+  /** Whether the adapter is the CPU in disguise. */
+  readonly software: boolean
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
 }
 
@@ -31,14 +33,14 @@ export async function chooseBackend(
       continue
     }
     try {
-      const adapter = await start(backend, wasmUrl, wanted === backend, onLost)
-      const deviation = await selfTest(shapesFor(backend))
-      if (deviation === null) return { backend, adapter, rejected }
+      const { adapter, software } = await start(backend, wasmUrl, wanted === backend, onLost)
+      const deviation = await selfTest(shapesFor(backend, software))
+      if (deviation === null) return { backend, adapter, software, rejected }
       reject(`it computes wrong numbers on this device (${deviation})`)
     } catch (thrown) {
       reject(thrown instanceof Error ? thrown.message : String(thrown))
     }
-    tf.removeBackend(backend)
+    if (tf.findBackendFactory(backend)) tf.removeBackend(backend)
   }
   const reasons = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
   throw new EngineError(
@@ -47,13 +49,15 @@ export async function chooseBackend(
   )
 }
 
-/** Returns the adapter's name where there is one. @throws Error with the reason in words */
+const noAdapter = { adapter: null, software: false }
+
+/** Returns the adapter where there is one. @throws Error with the reason in words */
 async function start(
   backend: BackendName,
   wasmUrl: string,
   explicit: boolean,
   onLost: (reason: string) => void,
-): Promise<string | null> {
+): Promise<Pick<BackendChoice, 'adapter' | 'software'>> {
   switch (backend) {
     case 'webgpu':
       return startWebgpu(explicit, onLost)
@@ -62,20 +66,20 @@ async function start(
       const { registerWasmKernels } = await import('./kernels/register.ts')
       // Bundled, the threaded build does not start; one thread needs no cross-origin isolation either.
       tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-      if (!tf.engine().registryFactory[backend]) throw new Error('WebAssembly is switched off')
+      if (!tf.findBackendFactory(backend)) throw new Error('WebAssembly is switched off')
       setWasmPathsOnce(setWasmPaths, wasmUrl)
       await activate(backend)
       registerWasmKernels()
-      return null
+      return noAdapter
     }
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl')
       await activate(backend)
-      return null
+      return noAdapter
   }
 }
 
-async function startWebgpu(explicit: boolean, onLost: (reason: string) => void): Promise<string> {
+async function startWebgpu(explicit: boolean, onLost: (reason: string) => void) {
   if (!navigator.gpu) throw new Error('this browser has no WebGPU')
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw new Error('this browser offers no graphics adapter')
@@ -93,7 +97,7 @@ async function startWebgpu(explicit: boolean, onLost: (reason: string) => void):
   })
   // tfjs would go on with garbage after an invalid shader or a failed allocation.
   device.addEventListener('uncapturederror', ({ error }) => onLost(error.message))
-  return name
+  return { adapter: name, software }
 }
 
 async function activate(backend: BackendName): Promise<void> {

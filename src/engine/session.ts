@@ -61,9 +61,9 @@ export class Session {
       this.#backend = await chooseBackend(options.backend, `${baseUrl}wasm/`, excluded, this.#onLost)
       this.#backendKey = backendKey
     }
-    const { backend, adapter, rejected } = this.#backend
+    const { backend, adapter, software, rejected } = this.#backend
     const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call)
-    const detector = { ...preset, shapes: shapesFor(backend) }
+    const detector = { ...preset, shapes: shapesFor(backend, software) }
     const info = { preset: options.preset, backend, adapter, rejected, weightBytes: preset.weightBytes }
     try {
       await warmUp(detector, backend, call)

@@ -5,7 +5,7 @@ import type { FoldedNetwork } from '../networks/fold.ts'
 import type { BackendName, Call } from './protocol.ts'
 
 /** Shaders do not depend on the size of a tile; a small one compiles them all. */
-const WARM_UP_SIDE = 128
+const WARM_UP_SIDE = 64
 
 /** What of the webgpu backend is used here; its package is not loaded where another backend runs. */
 interface CompilingBackend {
@@ -36,12 +36,12 @@ export async function warmUp(
 
 /** Starts all pipelines of a network at once instead of one after the other. What is computed meanwhile is garbage. */
 async function compileOnly(network: FoldedNetwork, shape: [number, number, number, number]): Promise<void> {
-  tf.env().set('ENGINE_COMPILE_ONLY', true)
+  tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true)
   try {
     const input = tf.zeros(shape) as tf.Tensor4D
     tf.dispose([input, ...network.run(input)])
   } finally {
-    tf.env().set('ENGINE_COMPILE_ONLY', false)
+    tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false)
   }
   await (tf.backend() as unknown as CompilingBackend).checkCompileCompletionAsync()
 }

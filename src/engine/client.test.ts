@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createEngine } from './client.ts'
+import type { FromWorker, ToWorker } from './messages.ts'
+
+/** A worker that says only what the test makes it say. */
+class ScriptedWorker {
+  onmessage: ((event: { data: FromWorker }) => void) | null = null
+  onerror: unknown = null
+  terminated = false
+  readonly received: ToWorker[] = []
+  postMessage(message: ToWorker) {
+    this.received.push(message)
+  }
+  terminate() {
+    this.terminated = true
+  }
+  say(data: FromWorker) {
+    this.onmessage?.({ data })
+  }
+  calls() {
+    return this.received.flatMap((message) => ('call' in message ? [message] : []))
+  }
+}
+
+let workers: ScriptedWorker[]
+const settings = { smallestFace: 4, stage: 'full', threshold: 0.02 } as const
+const picture = new Blob(['picture'])
+
+function engine() {
+  return createEngine('http://page/', () => {
+    const worker = new ScriptedWorker()
+    workers.push(worker)
+    return worker as unknown as Worker
+  })
+}
+
+async function prepared() {
+  const made = engine()
+  const ready = made.prepare({ preset: 'tiny', backend: 'auto' })
+  workers[0]?.say({ id: 1, kind: 'done', value: { backend: 'webgpu' } })
+  await ready
+  return made
+}
+
+beforeEach(() => {
+  workers = []
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe("the page's engine", () => {
+  test('passes progress and results on, and failures with their code', async () => {
+    const made = await prepared()
+    const progress: unknown[] = []
+    const found = made.detect(picture, settings, { onProgress: (step) => progress.push(step) })
+    workers[0]?.say({ id: 2, kind: 'progress', progress: { stage: 'decoding' } })
+    workers[0]?.say({ id: 2, kind: 'done', value: 'faces' })
+    expect(await found).toBe('faces')
+    expect(progress).toEqual([{ stage: 'decoding' }])
+    const broken = made.detect(picture, settings)
+    workers[0]?.say({ id: 3, kind: 'failed', failure: { code: 'not-an-image', message: 'No picture.' } })
+    await expect(broken).rejects.toMatchObject({ code: 'not-an-image', message: 'No picture.' })
+  })
+
+  test('names the same blob by the same number', async () => {
+    const made = await prepared()
+    void made.detect(picture, settings)
+    void made.superResolve(picture, [])
+    void made.detect(new Blob(['other']), settings)
+    const ids = workers[0]?.calls().map(({ call }) => ('pictureId' in call ? call.pictureId : null))
+    expect(ids).toEqual([null, 1, 1, 2])
+  })
+
+  test('keeps the worker when it confirms an abort in time', async () => {
+    const made = await prepared()
+    const controller = new AbortController()
+    const stopped = made.detect(picture, settings, { signal: controller.signal })
+    controller.abort()
+    await expect(stopped).rejects.toMatchObject({ code: 'aborted' })
+    expect(workers[0]?.received.at(-1)).toEqual({ abort: 2 })
+    workers[0]?.say({ id: 2, kind: 'failed', failure: { code: 'aborted', message: '' } })
+    vi.advanceTimersByTime(5000)
+    expect(workers.length).toBe(1)
+    expect(workers[0]?.terminated).toBe(false)
+  })
+
+  test('replaces a worker that hangs, prepares the next one and goes on with what was waiting', async () => {
+    const made = await prepared()
+    const controller = new AbortController()
+    const stopped = made.detect(picture, settings, { signal: controller.signal })
+    const waiting = made.detect(new Blob(['next']), settings)
+    controller.abort()
+    await expect(stopped).rejects.toMatchObject({ code: 'aborted' })
+    vi.advanceTimersByTime(800)
+    expect(workers[0]?.terminated).toBe(true)
+    const calls = workers[1]?.calls() ?? []
+    expect(calls.map(({ call }) => call.kind)).toEqual(['prepare', 'detect'])
+    workers[1]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
+    expect(await waiting).toBe('faces')
+  })
+
+  test('goes on after a lost device, and without WebGPU after the second', async () => {
+    const made = await prepared()
+    const found = made.detect(picture, settings)
+    workers[0]?.say({ kind: 'lost', reason: 'unplugged' })
+    workers[1]?.say({ kind: 'lost', reason: 'unplugged' })
+    const calls = workers[2]?.calls() ?? []
+    expect(calls[0]?.call).toMatchObject({ kind: 'prepare', excluded: ['webgpu'] })
+    workers[2]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
+    expect(await found).toBe('faces')
+  })
+})
