@@ -20,10 +20,9 @@ test('a search that is cancelled ends within a second, and another one works', a
   await expect(specklens.progress).toHaveAttribute('data-stage', /proposing|superResolving|scoring/, {
     timeout: 60_000,
   })
-  const start = Date.now()
-  await specklens.cancel.click()
-  await expect(specklens.stopped).toBeVisible({ timeout: 1000 })
-  expect(Date.now() - start).toBeLessThan(1000)
+  const milliseconds = await specklens.cancelAndMeasure()
+  test.info().annotations.push({ type: 'cancel', description: `${milliseconds.toFixed(0)} ms` })
+  expect(milliseconds, 'from the click until the page says that it has stopped').toBeLessThan(1000)
   await expect(specklens.progress).toBeHidden()
 
   await specklens.choose(file)

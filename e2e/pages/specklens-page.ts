@@ -109,6 +109,25 @@ export class SpecklensPage {
     return (await this.page.evaluate(() => (window as { specklens?: Handle }).specklens?.info)) ?? null
   }
 
+  /** Clicks Cancel. Timed by the page's own clock, so that the test's way to the browser does not count. */
+  async cancelAndMeasure(): Promise<number> {
+    const took = this.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let clicked = 0
+          const stopped = () => document.querySelector('section[aria-label="Stopped"]') !== null
+          addEventListener('click', () => (clicked = performance.now()), { capture: true, once: true })
+          new MutationObserver((_, observer) => {
+            if (clicked === 0 || !stopped()) return
+            observer.disconnect()
+            resolve(performance.now() - clicked)
+          }).observe(document.body, { childList: true, subtree: true })
+        }),
+    )
+    await this.cancel.click()
+    return took
+  }
+
   /** Pixels by which the page is wider than its window. */
   async sidewaysScroll(): Promise<number> {
     return this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
