@@ -66,8 +66,10 @@ class Run:
         return {"minutes": self.given.minutes.get(what, MINUTES[what]), "steps": None if steps is None else int(steps)}
 
     def mark(self, what: str) -> None:
-        if what not in self.finished:
-            self.finished.append(what)
+        """Finished; what a later stage made of an earlier version of it is not finished any more."""
+        stage = what.split("/")[0]
+        later = STAGES[STAGES.index(stage) + 1 :]
+        self.finished = [w for w in self.finished if w.split("/")[0] not in later and w != what] + [what]
         self.finished_file.write_text(json.dumps(self.finished) + "\n")
 
     def trained(self, name: str, file: Path, preset: str | None = None) -> keras.Network:
@@ -104,7 +106,7 @@ def run_mbfcn(run: Run) -> None:
     pictures = run.pictures_of("train")
     todo = [("mbfcn", pictures), ("fold0", pictures[0::2]), ("fold1", pictures[1::2])]
     for name, chosen in todo:
-        if run.given.stage == "all" and name in run.finished or name != "mbfcn" and run.given.miner != run.given.preset:
+        if run.given.stage == "all" and f"mbfcn/{name}" in run.finished or name != "mbfcn" and run.given.miner != run.given.preset:
             continue
         length = run.length("mbfcn" if name == "mbfcn" else "folds")
         print(f"{name}: {len(chosen)} pictures, {describe(length)}; progress in {run.out / name / 'log.jsonl'}", flush=True)
@@ -112,7 +114,7 @@ def run_mbfcn(run: Run) -> None:
             run.model / "mbfcn", run.preset["mbfcn"]["branches"], chosen, run.cache, run.out / name,
             size=run.given.size, batch=run.given.batch, workers=run.given.workers, **length,
         )
-        run.mark(name)
+        run.mark(f"mbfcn/{name}")
 
 
 def run_rois(run: Run) -> None:
@@ -229,8 +231,7 @@ def main(argv: list[str] | None = None) -> None:
         print(f"[{number}/{len(STAGES)}] {stage}", flush=True)
         began = time.time()
         globals()[f"run_{stage}"](run)
-        if stage != "mbfcn" or {"mbfcn", "fold0", "fold1"} <= {*run.finished} or given.miner != given.preset:
-            run.mark(stage)
+        run.mark(stage)
         print(f"[{number}/{len(STAGES)}] {stage}: {time.time() - began:.0f} s", flush=True)
 
 

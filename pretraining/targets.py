@@ -32,8 +32,12 @@ def assign(scene: Scene, size: int, branches: list[dict]) -> tuple[np.ndarray, n
                 continue
             cx, cy = (x0 + x1) / 2 / stride - 0.5, (y0 + y1) / 2 / stride - 0.5
             rx, ry = (np.clip(0.25 * length / stride, 0.95, 1.6) for length in (width, height))
-            c0, c1 = max(int(np.ceil(cx - rx)), 0), min(int(np.floor(cx + rx)), side - 1)
-            r0, r1 = max(int(np.ceil(cy - ry)), 0), min(int(np.floor(cy + ry)), side - 1)
+            # By the grid's chance or at the border a reach of 0.95 may hold one cell or two: then it grows.
+            for wider in (0.0, 0.5, 1.0):
+                c0, c1 = max(int(np.ceil(cx - rx - wider)), 0), min(int(np.floor(cx + rx + wider)), side - 1)
+                r0, r1 = max(int(np.ceil(cy - ry - wider)), 0), min(int(np.floor(cy + ry + wider)), side - 1)
+                if (c1 - c0 + 1) * (r1 - r0 + 1) >= 3:
+                    break
             if c1 < c0 or r1 < r0:
                 continue
             if not low <= height <= high:
