@@ -112,7 +112,8 @@ def run_mbfcn(run: Run) -> None:
         print(f"{name}: {len(chosen)} pictures, {describe(length)}; progress in {run.out / name / 'log.jsonl'}", flush=True)
         mbfcn.train(
             run.model / "mbfcn", run.preset["mbfcn"]["branches"], chosen, run.cache, run.out / name,
-            size=run.given.size, batch=run.given.batch, workers=run.given.workers, **length,
+            size=run.given.size, batch=run.given.batch, workers=run.given.workers,
+            start=run.given.states / f"{run.given.preset}-mbfcn.pt" if name == "mbfcn" else None, **length,
         )
         run.mark(f"mbfcn/{name}")
 
@@ -210,6 +211,9 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=32, help="MB-FCN's crops a step")
     parser.add_argument("--models", type=Path, default=ROOT / "models", metavar="DIR")
     parser.add_argument("--split", type=Path, default=ROOT / "pretraining" / "split.json", metavar="FILE")
+    parser.add_argument(
+        "--states", type=Path, default=ROOT / "pretraining" / "states", metavar="DIR", help="where MB-FCN goes on from in a fresh WORK"
+    )
     parser.add_argument("--rois", type=Path, metavar="DIR", help="mined ROIs (default: WORK/PRESET/rois)")
     given = parser.parse_args(argv)
     given.minutes, given.steps, given.miner = dict(given.minutes), dict(given.steps), given.miner or given.preset

@@ -153,15 +153,19 @@ def train(
     steps: int | None = None,
     workers: int = 1,
     smoothing: float = 0.9995,
+    start: Path | None = None,
 ) -> keras.Network:
-    """Trains for `minutes` (or exactly `steps`) and returns the averaged network; out/ gets state.pt, last.pt and log.jsonl."""
+    """Trains for `minutes` (or exactly `steps`) and returns the averaged network; out/ gets state.pt, last.pt and log.jsonl.
+    `start` is a state to begin from where out/ has none."""
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     network = keras.build(model).to(memory_format=torch.channels_last).train()
     prepare_fresh(network)
     average, optimiser = Average(network, smoothing), optimiser_of(network, rate)
     state = out / "state.pt"
-    step, seen = load_state(state, network, average, optimiser) if state.exists() else (0, 0)
+    # A committed state of an earlier sitting is where a fresh work folder begins.
+    origin = state if state.exists() else start
+    step, seen = load_state(origin, network, average, optimiser) if origin and origin.exists() else (0, 0)
     cropper = Cropper(pictures, cache, [tuple(b["heights"]) for b in branches], SHARES)
     loader = iter(DataLoader(Crops(cropper, size, branches, seed + step), batch, num_workers=workers, prefetch_factor=6 if workers else 2))
     grid = B.cells(size, size, branches)
