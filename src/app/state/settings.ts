@@ -22,7 +22,7 @@ export const HIGHEST_THRESHOLD = 0.99
 export const DEFAULT_SETTINGS: Settings = {
   preset: 'compact',
   backend: 'auto',
-  smallestFace: 6,
+  smallestFace: 4,
   threshold: 0.5,
   stage: 'full',
 }
