@@ -32,6 +32,7 @@ class Settings:
     tiny: int = 16  # a batch's real tiny ROIs
     direct: int = 12  # a batch's larger ROIs
     variants: int = 2  # degraded versions of every pair
+    window: int = 12  # side in low-resolution px of what the pixel stage sees of a pair: four times the steps in the same time
     held_out: float = 0.1
 
 
@@ -116,6 +117,13 @@ def fresh_generator(folder: Path) -> keras.Network:
     return network
 
 
+def cut(low: Tensor, high: Tensor, side: int, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
+    """The same window of a batch's low and high patches: side and 4·side px."""
+    x, y = rng.integers(low.shape[3] - side + 1), rng.integers(low.shape[2] - side + 1)
+    part = low[:, :, y : y + side, x : x + side], high[:, :, 4 * y : 4 * (y + side), 4 * x : 4 * (x + side)]
+    return part[0].contiguous(memory_format=torch.channels_last), part[1].contiguous(memory_format=torch.channels_last)
+
+
 def train_generator(model: Path, heaps: Heaps, out: Path, minutes: float, settings: Settings, batch: int = 32, steps: int | None = None) -> keras.Network:
     """The pixel loss alone. Writes out/generator-pixel.pt."""
     network = fresh_generator(model).to(memory_format=torch.channels_last).train()
@@ -125,8 +133,8 @@ def train_generator(model: Path, heaps: Heaps, out: Path, minutes: float, settin
     for step, share in schedule(minutes, steps):
         for group in optimiser.param_groups:
             group["lr"] = settings.rate * min(1, (step + 1) / 100) * (1 - 0.95 * share)
-        low, high, _ = heaps.pairs(batch)
-        loss = pixel_loss(network(low + settings.input_noise * torch.randn_like(low)), high)
+        low, high = cut(*heaps.pairs(batch)[:2], settings.window, heaps.rng)
+        loss = pixel_loss(keras.in_half(network, low + settings.input_noise * torch.randn_like(low)), high)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
@@ -162,11 +170,11 @@ def train_adversarial(
         lows = lows + settings.input_noise * torch.randn_like(lows)
         learns = share >= warm_up
         with torch.set_grad_enabled(learns):
-            upsampled, refined = generator(lows)
+            upsampled, refined = keras.in_half(generator, lows)
         n = len(low)
 
         # D: equation (9) and fc_box. One batch of all kinds, so that batch norm sees what it will see.
-        gan, clc, box = _heads(discriminator(torch.cat([high, direct, refined.detach()])))
+        gan, clc, box = _heads(keras.in_half(discriminator, torch.cat([high, direct, refined.detach()])))
         real, fake = gan[:n], gan[n + len(direct) : 2 * n + len(direct)]
         face = torch.cat([pair_face, direct_face, pair_face, tiny_face])
         d_gan = discrimination_loss(real, fake)
@@ -186,7 +194,7 @@ def train_adversarial(
             # G: equation (8).
             for parameter in discriminator.parameters():
                 parameter.requires_grad_(False)
-            gan, clc, _ = _heads(discriminator(refined))
+            gan, clc, _ = _heads(keras.in_half(discriminator, refined))
             pixel = pixel_loss([upsampled[:n], refined[:n]], high)
             g_gan, g_clc = adversarial_loss(gan[:n]), classification_loss(clc, torch.cat([pair_face, tiny_face]))
             of_g.zero_grad(set_to_none=True)

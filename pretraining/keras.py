@@ -189,6 +189,14 @@ class Network(nn.Module):
         ]
 
 
+def in_half(network: Network, x: Tensor, enabled: bool = True) -> list[Tensor]:
+    """A forward pass with activations in bfloat16 and weights in float32: on CPUs with AVX-512 BF16 training takes half as long.
+    Outputs are float32."""
+    with torch.cpu.amp.autocast(enabled=enabled):
+        outputs = network(x)
+    return [output.float() for output in outputs]
+
+
 def build(folder: Path) -> Network:
     """The network whose topology lies in folder/model.json, with fresh weights."""
     return Network(json.loads((folder / "model.json").read_text())["modelTopology"])

@@ -40,6 +40,37 @@ class Crops(IterableDataset):
             yield scene.pixels, *assign(scene, self.size, self.branches)
 
 
+class Replay:
+    """The last crops that were cut, drawn from several times: cutting one costs as much as learning from one. Exposure and
+    white balance are drawn anew each time."""
+
+    def __init__(self, fresh, batch: int, uses: int, most: int = 8192):
+        self.fresh, self.batch, self.uses, self.most = fresh, batch, uses, most
+        self.heaps: list[Tensor] = []
+        self.filled = self.at = self.turn = 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self) -> list[Tensor]:
+        if self.turn % self.uses == 0:
+            self._put(next(self.fresh))
+        self.turn += 1
+        index = torch.randint(self.filled, (self.batch,))
+        pixels, *labels = (heap[index] for heap in self.heaps)
+        gain = 1 + 0.1 * torch.randn(self.batch, 1, 1, 1) + 0.04 * torch.randn(self.batch, 3, 1, 1)
+        return [((to_input(pixels) + 1) * gain - 1).clamp(-1, 1).contiguous(memory_format=torch.channels_last), *labels]
+
+    def _put(self, crops: list[Tensor]) -> None:
+        if not self.heaps:
+            self.heaps = [torch.empty(self.most, *part.shape[1:], dtype=part.dtype) for part in crops]
+        count = min(len(crops[0]), self.most - self.at)
+        for heap, part in zip(self.heaps, crops):
+            heap[self.at : self.at + count] = part[:count]
+        self.filled = max(self.filled, self.at + count)
+        self.at = (self.at + count) % self.most
+
+
 def to_input(pixels: Tensor) -> Tensor:
     """uint8 [B,h,w,3] → float [B,3,h,w] in −1…1, channels last."""
     return pixels.permute(0, 3, 1, 2).to(torch.float32, memory_format=torch.channels_last) / 127.5 - 1
@@ -154,9 +185,12 @@ def train(
     workers: int = 1,
     smoothing: float = 0.9995,
     start: Path | None = None,
+    uses: int = 3,
+    half: bool = True,
 ) -> keras.Network:
     """Trains for `minutes` (or exactly `steps`) and returns the averaged network; out/ gets state.pt, last.pt and log.jsonl.
-    `start` is a state to begin from where out/ has none."""
+    `start` is a state to begin from where out/ has none. Each crop is learned from `uses` times. `half`: activations in
+    bfloat16, weights in float32."""
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     network = keras.build(model).to(memory_format=torch.channels_last).train()
@@ -167,7 +201,8 @@ def train(
     origin = state if state.exists() else start
     step, seen = load_state(origin, network, average, optimiser) if origin and origin.exists() else (0, 0)
     cropper = Cropper(pictures, cache, [tuple(b["heights"]) for b in branches], SHARES)
-    loader = iter(DataLoader(Crops(cropper, size, branches, seed + step), batch, num_workers=workers, prefetch_factor=6 if workers else 2))
+    fresh = iter(DataLoader(Crops(cropper, size, branches, seed + step), batch, num_workers=workers, prefetch_factor=6 if workers else 2))
+    replay = Replay(fresh, batch, uses)
     grid = B.cells(size, size, branches)
     began, last_saved, saved_before_decay = time.time(), time.time(), False
     first, recent = step, []
@@ -182,8 +217,8 @@ def train(
         now = rate * min(1.0, (step + 1) / 500) * (0.5 * (1 + math.cos(math.pi * annealing)) * 0.99 + 0.01)
         for group in optimiser.param_groups:
             group["lr"] = now
-        pixels, cells, faces, trust, ignored = next(loader)
-        raw = B.flatten(network(to_input(pixels)))
+        pixels, cells, faces, trust, ignored = next(replay)
+        raw = B.flatten(keras.in_half(network, pixels, half))
         score_loss, box_loss = loss(raw, grid, cells, faces, trust, ignored)
         optimiser.zero_grad(set_to_none=True)
         (score_loss + box_loss).backward()
