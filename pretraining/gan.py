@@ -9,6 +9,7 @@ import json
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
 import torch
@@ -147,17 +148,20 @@ def train_generator(model: Path, heaps: Heaps, out: Path, minutes: float, settin
 
 def train_adversarial(
     generator_model: Path, discriminator_model: Path, heaps: Heaps, out: Path, minutes: float, settings: Settings,
-    steps: int | None = None, warm_up: float = 0.25,
+    steps: int | None = None, warm_up: float = 0.25, enlarge: Callable[[Tensor], Tensor] | None = None,
+    discriminator: keras.Network | None = None, log_name: str = "adversarial",
 ) -> tuple[keras.Network, keras.Network]:
     """The full objective, k = 1: D's step, equation (9), then G's, equation (8). For the first `warm_up` share only D learns,
-    so that its gradients mean something when G first meets them. Writes out/generator.pt and out/discriminator.pt."""
+    so that its gradients mean something when G first meets them. Writes out/generator.pt and out/discriminator.pt.
+    `enlarge` (low patches → high ones) takes the generator's place for ablations: then D alone learns, all the time.
+    `discriminator` is a fresh one to train instead of the preset's."""
     generator = keras.build(generator_model).to(memory_format=torch.channels_last)
     generator.load_state_dict(torch.load(out / "generator-pixel.pt")["average"])
-    discriminator = keras.build(discriminator_model).to(memory_format=torch.channels_last)
+    discriminator = (discriminator or keras.build(discriminator_model)).to(memory_format=torch.channels_last)
     averages = Average(generator, 0.995), Average(discriminator, 0.998)
     of_g = torch.optim.Adam(generator.parameters(), settings.adversarial_rate, (0.9, 0.999))
     of_d = torch.optim.AdamW(discriminator.parameters(), settings.rate, (0.9, 0.999), weight_decay=0.01)
-    log = Log(out / "adversarial.jsonl")
+    log = Log(out / f"{log_name}.jsonl")
     generator.train(), discriminator.train()
     for step, share in schedule(minutes, steps):
         fade = 1 - 0.95 * share
@@ -168,9 +172,9 @@ def train_adversarial(
         direct, direct_face, direct_delta = heaps.rois(heaps.direct, settings.direct)
         lows = torch.cat([low, tiny])
         lows = lows + settings.input_noise * torch.randn_like(lows)
-        learns = share >= warm_up
+        learns = share >= warm_up and enlarge is None
         with torch.set_grad_enabled(learns):
-            upsampled, refined = keras.in_half(generator, lows)
+            upsampled, refined = (enlarge(lows),) * 2 if enlarge else keras.in_half(generator, lows)
         n = len(low)
 
         # D: equation (9) and fc_box. One batch of all kinds, so that batch norm sees what it will see.

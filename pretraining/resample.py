@@ -21,6 +21,8 @@ def weights(start: float, side: float, count: int, size: int) -> tuple[np.ndarra
     taps = np.arange(first, last + 1)
     table = keys((taps[None] + 0.5 - centre[:, None]) / stretch)
     table /= table.sum(1, keepdims=True)
+    if first >= 0 and last < size:
+        return table.astype(np.float32), first
     inside = np.clip(taps, 0, size - 1)
     low, high = int(inside.min()), int(inside.max())
     folded = np.zeros((count, high - low + 1), np.float32)

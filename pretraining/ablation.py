@@ -1,0 +1,182 @@
+"""`npm run ablation -- --data DIR [--report DIR]`: the table that the paper never showed. What does each part of the second stage add?
+
+MB-FCN, its ROIs and NMS are the same in every row. Each row trains its own discriminator from the same start for the same steps
+on the same batches, fits its own calibration on the calibration split and chooses its own gate on the tune split. Rows 3 to 6
+branch from one generator that was trained on the pixel loss. Differences to row 2b carry a paired bootstrap over pictures.
+"""
+from __future__ import annotations
+
+import argparse
+import copy
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from . import gan, keras, resample
+from .calibrate import calibration_of, choose_gate
+from .cascade import finish, look_again
+from .measure import average_precision, table
+from .propose import propose
+from .wider import Picture, decode, read_truth
+
+ROWS = {
+    "1": "MB-FCN alone",
+    "2": "+ bicubic ×4 + discriminator",
+    "2b": "the same, discriminator widened to the cost of both",
+    "3": "+ generator, pixel loss, up-sample sub-network alone",
+    "4": "+ refinement sub-network",
+    "5": "+ adversarial loss",
+    "6": "+ classification loss in the generator = full",
+}
+
+
+def bicubic(low: Tensor) -> Tensor:
+    """×4 by the page's own bicubic: [n,3,s,s] → [n,3,4s,4s], in −1…1."""
+    side = low.shape[2]
+    matrix = torch.from_numpy(resample.weights(0.0, float(side), 4 * side, side)[0])
+    high = torch.einsum("ij,ncjk,lk->ncil", matrix, low, matrix).clamp(-1, 1)
+    return high.contiguous(memory_format=torch.channels_last)
+
+
+def widened(folder: Path, factor: float) -> keras.Network:
+    """The discriminator with `factor` times the channels in every convolution."""
+    topology = copy.deepcopy(json.loads((folder / "model.json").read_text())["modelTopology"])
+    for layer in topology["model_config"]["config"]["layers"]:
+        if layer["class_name"] == "Conv2D":
+            layer["config"]["filters"] = int(round(layer["config"]["filters"] * factor / 4)) * 4
+    return keras.Network(topology)
+
+
+def frozen(network: keras.Network, output: int):
+    """An enlarger: the given output of a generator that does not learn any more."""
+    network = network.eval()
+    return lambda low: network(low)[output]
+
+
+def second_stage(row: str, run, heaps: gan.Heaps, steps: int, seed: int, pixel: keras.Network, out: Path):
+    """Trains one row; returns its generator (or None), its discriminator and its enlarger (or None)."""
+    settings, enlarge, discriminator = run.settings, None, keras.build(run.model / "discriminator")
+    torch.manual_seed(seed)
+    heaps.rng = np.random.default_rng(seed)
+    if row in ("2", "2b"):
+        enlarge = bicubic
+    if row == "2b":
+        discriminator = widened(run.model / "discriminator", run.widen)
+    if row in ("3", "4"):
+        enlarge = frozen(copy.deepcopy(pixel), 0 if row == "3" else 1)
+    if row == "5":
+        settings = dataclasses.replace(settings, beta=0.0)
+    return gan.train_adversarial(
+        run.model / "generator", run.model / "discriminator", heaps, out, 0, settings, steps=steps, enlarge=enlarge,
+        discriminator=discriminator, log_name=f"row{row}",
+    ), enlarge
+
+
+class Measured:
+    """Proposals of one set of pictures, found once; every row looks at them again."""
+
+    def __init__(self, run, pictures: list[Picture], cache, most: int):
+        self.pictures, self.patch, self.most = pictures, run.preset["patch"], most
+        at = {name: i for i, name in enumerate(cache.names)}
+        network = run.network("mbfcn")
+        self.pixels = [cache[at[p.name]] for p in pictures]
+        self.found = [propose(network, run.preset["mbfcn"]["branches"], pixels) for pixels in self.pixels]
+
+    def look(self, generator, discriminator, enlarge):
+        return [
+            look_again(pixels, boxes[:600], logits[:600], generator, discriminator.eval(), self.patch, self.most, enlarge)
+            for pixels, (boxes, logits) in zip(self.pixels, self.found)
+        ]
+
+
+def differences(a: list, b: list, pictures: list[Picture], draws: int = 300, seed: int = 1) -> tuple[float, float, float]:
+    """AP of a less AP of b, with the paired bootstrap's 95 % interval over pictures."""
+    rng = np.random.default_rng(seed)
+    ap = lambda found, index: average_precision([found[i] for i in index], [pictures[i] for i in index])
+    everything = range(len(pictures))
+    values = []
+    for _ in range(draws):
+        index = rng.integers(len(pictures), size=len(pictures))
+        values.append(ap(a, index) - ap(b, index))
+    low, high = np.quantile(values, (0.025, 0.975))
+    return ap(a, everything) - ap(b, everything), float(low), float(high)
+
+
+def ablate(run, parts: dict[str, Measured], steps: int, pixel_steps: int, seed: int) -> dict:
+    """One seed's table: row → part → {bands, and the difference to row 2b}."""
+    out = run.out / f"ablation-{seed}"
+    out.mkdir(parents=True, exist_ok=True)
+    heaps = run.heaps()
+    torch.manual_seed(seed)
+    pixel = gan.train_generator(run.model / "generator", heaps, out, 0, run.settings, steps=pixel_steps)
+    results, detections = {}, {}
+    for row in ROWS:
+        if row == "1":
+            first = keras.build(run.model / "discriminator")
+            looked = {name: part.look(None, first, bicubic) for name, part in parts.items()}
+        else:
+            (generator, discriminator), enlarge = second_stage(row, run, heaps, steps, seed, pixel, out)
+            looked = {name: part.look(generator.eval(), discriminator, enlarge) for name, part in parts.items()}
+        calibration = calibration_of(looked["calibrate"], parts["calibrate"].pictures)
+        cascade, _ = choose_gate(looked["tune"], parts["tune"].pictures, calibration)
+        results[row] = {"gate": cascade["gate"]}
+        for name in [n for n in parts if n != "calibrate"]:
+            detections[row, name] = [finish(p, cascade, row != "1") for p in looked[name]]
+            results[row][name] = table(detections[row, name], parts[name].pictures)
+        print(f"seed {seed}, row {row}: " + ", ".join(f"{n} {results[row][n]['all']:.3f}" for n in parts if n != "calibrate"), flush=True)
+    for row in ROWS:
+        for name in [n for n in parts if n != "calibrate"]:
+            pictures = parts[name].pictures
+            results[row][f"{name}-2b"] = differences(detections[row, name], detections["2b", name], pictures)
+    return results
+
+
+class Run:
+    def __init__(self, given: argparse.Namespace):
+        self.given, self.model, self.out = given, given.models / given.preset, given.work / given.preset
+        self.preset = json.loads((self.model / "preset.json").read_text())
+        self.settings, self.widen = gan.Settings(), given.widen
+
+    def network(self, name: str) -> keras.Network:
+        """A network as it ships."""
+        return keras.load(keras.build(self.model / name), self.model / name).to(memory_format=torch.channels_last).eval()
+
+    def heaps(self) -> gan.Heaps:
+        return gan.Heaps(self.out / "rois", self.preset["patch"], self.settings)
+
+
+def main(argv: list[str] | None = None) -> None:
+    root = Path(__file__).resolve().parents[1]
+    parser = argparse.ArgumentParser(prog="npm run ablation --", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that pretraining learned from; its ROIs are in WORK")
+    parser.add_argument("--report", type=Path, metavar="DIR", help="another folder in WIDER's layout, for reporting only")
+    parser.add_argument("--preset", default="compact")
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--steps", type=int, default=800, help="of each row's discriminator")
+    parser.add_argument("--pixel-steps", type=int, default=1500, help="of the generator's pixel stage")
+    parser.add_argument("--pictures", type=int, default=150, help="most of the calibration and of the tune split each")
+    parser.add_argument("--most", type=int, default=60, help="ROIs of a picture that the second stage looks at")
+    parser.add_argument("--widen", type=float, default=1.7, help="channels of row 2b's discriminator, times the preset's")
+    parser.add_argument("--work", type=Path, default=root / "work", metavar="DIR")
+    parser.add_argument("--models", type=Path, default=root / "models", metavar="DIR")
+    parser.add_argument("--split", type=Path, default=root / "pretraining" / "split.json", metavar="FILE")
+    given = parser.parse_args(argv)
+    run = Run(given)
+    by_name = {p.name: p for p in read_truth(given.data)}
+    cache, split = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())
+    order = lambda names: [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
+    parts = {name: Measured(run, order(split[name]), cache, given.most) for name in ("calibrate", "tune")}
+    if given.report:
+        pictures = read_truth(given.report)
+        parts["report"] = Measured(run, pictures, decode(given.report, pictures, given.work / "report-cache"), given.most)
+    seeds = [ablate(run, parts, given.steps, given.pixel_steps, seed) for seed in range(given.seeds)]
+    (run.out / "ablation.json").write_text(json.dumps({"rows": ROWS, "seeds": seeds}, indent=1) + "\n")
+    print(f"{run.out / 'ablation.json'} holds every seed, band and interval")
+
+
+if __name__ == "__main__":
+    main()
