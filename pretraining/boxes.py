@@ -55,3 +55,16 @@ def nms(boxes: np.ndarray, scores: np.ndarray, most_shared: float = 0.45) -> np.
         shared = np.maximum(w, 0) * np.maximum(h, 0)
         alive[i + 1 :] &= shared <= most_shared * (area[i] + area[i + 1 :] - shared)
     return order[alive]
+
+
+def vote(boxes: np.ndarray, weights: np.ndarray, kept: np.ndarray, least: float) -> np.ndarray:
+    """Weighted mean of all boxes with IoU ≥ least with each kept one: src/geometry/vote.ts. [k,4]."""
+    out = boxes[kept].copy()
+    area = (boxes[:, 2:] - boxes[:, :2]).prod(1)
+    for row, i in enumerate(kept):
+        shared = np.clip(np.minimum(boxes[i, 2:], boxes[:, 2:]) - np.maximum(boxes[i, :2], boxes[:, :2]), 0, None).prod(1)
+        voters = shared >= least * (area[i] + area - shared)
+        weight = weights[voters]
+        if weight.sum() > 0:
+            out[row] = weight @ boxes[voters] / weight.sum()
+    return out

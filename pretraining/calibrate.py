@@ -14,7 +14,7 @@ import numpy as np
 from . import keras
 from .cascade import Proposals, finish, look_again
 from .measure import average_precision, table
-from .propose import propose
+from .propose import VOTE, propose
 from .rois import TINY, label
 from .wider import Cache, Picture
 
@@ -76,7 +76,7 @@ def choose_gate(found: list[Proposals], pictures: list[Picture], calibration: di
             "version": 1,
             "gate": {"minimumScore": low, "maximumScore": high, "tinyHeight": TINY, "directHeight": None, "refineBox": refine},
             "calibration": calibration,
-            "nms": {"iou": 0.45},
+            "nms": {"iou": 0.45, "vote": VOTE},
         }
         ap = average_precision([finish(p, cascade) for p in found], pictures)
         tried.append({"gate": [low, high], "refineBox": refine, "ap": round(ap, 4), "cascade": cascade})

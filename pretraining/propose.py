@@ -10,6 +10,7 @@ from . import keras
 
 COMFORTABLE, HANDOVER, LOWER, LARGEST = 6, 96, 10, 320
 MOST = 4000
+VOTE = 0.5  # IoU from which on the boxes that NMS drops share in the kept one's place and size
 
 
 def plan(width: int, height: int, smallest: float = 4.0) -> list[tuple[float, float, float]]:
@@ -42,7 +43,7 @@ def halve(pixels: torch.Tensor) -> torch.Tensor:
 @torch.no_grad()
 def propose(
     network: keras.Network, branches: list[dict], pixels: np.ndarray, floor: float = 0.02, smallest: float = 4.0,
-    most_shared: float = 0.45, levels: list[tuple[float, float, float]] | None = None,
+    most_shared: float = 0.45, voters: float | None = VOTE, levels: list[tuple[float, float, float]] | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """uint8 [h,w,3] → boxes [n,4] (x0, y0, x1, y1 px) and logits [n], best first, after NMS over all scales."""
     height, width = pixels.shape[:2]
@@ -74,4 +75,6 @@ def propose(
     strongest = np.argsort(-np.where(solid, scores, -np.inf))[: min(MOST, int(solid.sum()))]
     boxes, scores = boxes[strongest], scores[strongest]
     order = B.nms(boxes, scores, most_shared)
-    return boxes[order], scores[order]
+    if voters is None:
+        return boxes[order], scores[order]
+    return B.vote(boxes, 1 / (1 + np.exp(-scores)), order, voters), scores[order]

@@ -31,7 +31,7 @@ describe('the cascade', () => {
 
   test('is read from JSON, and a mistake in it is named', () => {
     expect(parseCascade(JSON.parse(JSON.stringify(defaultCascade)))).toEqual(defaultCascade)
-    const broken = { ...defaultCascade, nms: { iou: 2 } }
+    const broken = { ...defaultCascade, nms: { iou: 2, vote: null } }
     expect(() => parseCascade(broken)).toThrow(/nms\.iou/)
     expect(() => parseCascade({ ...defaultCascade, calibration: {} })).toThrow(/calibration\.mbfcn/)
     expect(() => parseCascade(null)).toThrow(/cascade\.json/)

@@ -23,7 +23,8 @@ export interface Cascade {
     readonly refineBox: boolean
   }
   readonly calibration: Readonly<Record<ScorePath, Calibration>>
-  readonly nms: { readonly iou: number }
+  /** `vote`: MB-FCN's boxes of at least this IoU with a kept one share in its place and size; null: none does. */
+  readonly nms: { readonly iou: number; readonly vote: number | null }
 }
 
 /** For a preset that has weights but no cascade.json yet: plain sigmoids, both stages with equal say. */
@@ -35,7 +36,7 @@ export const defaultCascade: Cascade = {
     generated: { bias: 0, detectorLogit: 0.5, faceLogit: 0.5, logHeight: 0 },
     direct: { bias: 0, detectorLogit: 0.5, faceLogit: 0.5, logHeight: 0 },
   },
-  nms: { iou: 0.45 },
+  nms: { iou: 0.45, vote: 0.5 },
 }
 
 /** Checks the content of cascade.json. @throws Error that names the field */
@@ -44,6 +45,7 @@ export function parseCascade(json: unknown): Cascade {
   if (root.version !== 1) throw new Error(`cascade.json has version ${String(root.version)}, not 1.`)
   const gate = object(root.gate, 'gate')
   const calibration = object(root.calibration, 'calibration')
+  const nms = object(root.nms, 'nms')
   const read = (path: ScorePath): Calibration => {
     const fields = object(calibration[path], `calibration.${path}`)
     const field = (name: keyof Calibration) => number(fields[name], `calibration.${path}.${name}`)
@@ -65,7 +67,10 @@ export function parseCascade(json: unknown): Cascade {
       refineBox: gate.refineBox,
     },
     calibration: { mbfcn: read('mbfcn'), generated: read('generated'), direct: read('direct') },
-    nms: { iou: number(object(root.nms, 'nms').iou, 'nms.iou', 0, 1) },
+    nms: {
+      iou: number(nms.iou, 'nms.iou', 0, 1),
+      vote: nms.vote === null || nms.vote === undefined ? null : number(nms.vote, 'nms.vote', 0, 1),
+    },
   }
 }
 

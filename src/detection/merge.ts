@@ -1,16 +1,29 @@
 /** Stage 6: one list of faces, the best of every overlapping group, sorted by score. */
 import { greedyNms } from '../geometry/nms.ts'
 import { applyBoxDeltas, clipBox } from '../geometry/roi.ts'
+import { voteBoxes } from '../geometry/vote.ts'
 import { type Cascade, scoreOf } from './cascade.ts'
 import type { Verdict } from './classify.ts'
 import type { Face, ScorePath } from './face.ts'
 import type { Proposal } from './propose.ts'
 
-/** Proposals of all tiles and scales → the best of each overlapping group, highest score first. */
-export function mergeProposals(proposals: readonly Proposal[], cascade: Cascade): Proposal[] {
+/**
+ * Proposals of all tiles and scales → one of each overlapping group, highest score first. It has the best one's score, and
+ * where the cascade says so the group's mean box, weighted by the detector's own (uncalibrated) estimate of each box's quality.
+ */
+export function mergeProposals(proposals: readonly Proposal[], { nms }: Cascade): Proposal[] {
   const boxes = proposals.map(({ box }) => box)
   const scores = proposals.map(({ score }) => score)
-  return greedyNms(boxes, scores, cascade.nms.iou).map((index) => proposals[index] as Proposal)
+  const kept = greedyNms(boxes, scores, nms.iou)
+  const best = kept.map((index) => proposals[index] as Proposal)
+  if (nms.vote === null) return best
+  const qualities = proposals.map(({ detectorLogit }) => 1 / (1 + Math.exp(-detectorLogit)))
+  const voted = voteBoxes(boxes, qualities, kept, nms.vote)
+  return best.map((proposal, rank) => {
+    const box = voted[rank] ?? proposal.box
+    // What the picture's edge had cut off stays counted.
+    return { ...proposal, box, height: proposal.height + box.height - proposal.box.height }
+  })
 }
 
 /** A proposal with the second stage's verdict, or without one (path 'mbfcn'). Boxes in px of the picture, inside it. */
