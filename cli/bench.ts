@@ -7,6 +7,7 @@ import { benchmarkTable } from './bench/table.ts'
 
 const USAGE = `npm run bench
 
+  --short             the case of 1024×768 px and 100 ROIs alone
   --images DIR        also measures each stage of detection on the pictures of this folder
   --limit NUMBER      at most so many pictures (default 10)
   --preset NAME       compact (default), tiny or paper
@@ -15,7 +16,15 @@ const USAGE = `npm run bench
   --json FILE         writes the figures as JSON too`
 
 const text = { type: 'string' } as const
-const OPTIONS = { images: text, limit: text, preset: text, backend: text, 'smallest-face': text, json: text }
+const OPTIONS = {
+  short: { type: 'boolean' as const },
+  images: text,
+  limit: text,
+  preset: text,
+  backend: text,
+  'smallest-face': text,
+  json: text,
+}
 
 await runCommand(USAGE, async (argv) => {
   const values = readOptions(argv, OPTIONS)
@@ -25,6 +34,7 @@ await runCommand(USAGE, async (argv) => {
   const json = textOption(values, 'json')
   const report = await runBenchmark({
     images,
+    short: values.short === true,
     limit: numberOption(values, 'limit', { minimum: 1, maximum: 1e6, fallback: 10 }),
     preset: choiceOption(values, 'preset', ['compact', 'tiny', 'paper'], 'compact'),
     backend: choiceOption(values, 'backend', ['auto', 'webgpu', 'wasm', 'webgl'], 'auto'),

@@ -1,30 +1,47 @@
-/** Builds the page into dist/ where what it is made of has changed since the last build. */
+/** Builds the page into dist/, the library into dist-library/, where what they are made of has changed since the last build. */
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { root, runTool, step } from './step.mjs'
 
-/** Files and folders that the build reads. */
-const inputs = [
-  'index.html',
-  'headless.html',
-  'package-lock.json',
-  'vite.config.ts',
-  'scripts/vite-assets.ts',
-  'src',
-  'public',
-  'models',
-]
-const stamp = join(root, 'dist', '.inputs')
+/** Files and folders that both builds read. */
+const shared = ['package-lock.json', 'scripts/vite-assets.ts', 'src', 'models']
 
 /** Afterwards dist/ holds the page of the files as they are now. */
 export async function ensureBuild() {
+  const inputs = [...shared, 'index.html', 'headless.html', 'vite.config.ts', 'public']
+  await ensure('the page', 'dist', inputs, () => runTool('The build', 'vite', ['build', '--logLevel', 'warn']))
+}
+
+/** Afterwards dist-library/ holds modules, types, models/ and wasm/ of the files as they are now. */
+export async function ensureLibrary() {
+  const inputs = [
+    ...shared,
+    'vite.library.config.ts',
+    'tsconfig.base.json',
+    'tsconfig.page.json',
+    'tsconfig.library.json',
+  ]
+  await ensure('the library', 'dist-library', inputs, async () => {
+    await runTool('The build', 'vite', ['build', '--config', 'vite.library.config.ts', '--logLevel', 'warn'])
+    await runTool('Writing the types', 'typescript', ['-p', 'tsconfig.library.json'], { program: 'tsc' })
+  })
+}
+
+/**
+ * @param {string} what - as in "the page"
+ * @param {string} folder - where it goes, relative to the root
+ * @param {readonly string[]} inputs
+ * @param {() => Promise<void>} build
+ */
+async function ensure(what, folder, inputs, build) {
+  const stamp = join(root, folder, '.inputs')
   const wanted = await fingerprint(root, inputs)
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
-  await step('Building the page', async () => {
-    await runTool('The build', 'vite', ['build', '--logLevel', 'warn'])
-    // Inside dist, which a build empties: a build by other means never looks like this one.
+  await step(`Building ${what}`, async () => {
+    await build()
+    // Inside the folder, which a build empties: a build by other means never looks like this one.
     await writeFile(stamp, wanted)
   })
 }

@@ -1,10 +1,18 @@
-/** Measures the built engine in a headless browser: networks by themselves, and detection stage by stage. */
+/** Measures the built engine in a headless browser: networks alone, whole cases stage by stage, pictures, and ONNX Runtime beside it. */
+import { loadavg } from 'node:os'
 import type { Page } from '@playwright/test'
 import type { StageTime } from '../../src/detection/face.ts'
-import type { BenchmarkReport, EngineFailure, EngineOptions, MeasuringEngine } from '../../src/engine/protocol.ts'
-import { EngineCallFailed, openHeadless, prepareEngine } from '../browser/headless.ts'
+import type { BenchmarkReport, EngineOptions } from '../../src/engine/protocol.ts'
+import { callEngine, openHeadless, prepareEngine } from '../browser/headless.ts'
 import { detectFile, servePictures } from '../detect/detect-file.ts'
 import { findPictures } from '../detect/find-pictures.ts'
+import { type CaseResult, casesOf, isMiddle, measureCase } from './cases.ts'
+import { type Comparison, compareWithOrt } from './compare.ts'
+import { describeMachine, type Machine } from './machine.ts'
+
+const PASSES = 3
+/** Two engines that take turns on a machine with other work need more of them. */
+const COMPARED_PASSES = 7
 
 export interface BenchOptions {
   readonly images: string | undefined
@@ -12,9 +20,20 @@ export interface BenchOptions {
   readonly preset: EngineOptions['preset']
   readonly backend: EngineOptions['backend']
   readonly smallestFace: number
+  /** The middle case alone. */
+  readonly short: boolean
 }
 
 export interface BenchResult extends BenchmarkReport {
+  readonly machine: Machine
+  /** From nothing to a prepared engine, the browser's caches empty. */
+  readonly prepareMilliseconds: number
+  readonly cases: readonly CaseResult[]
+  readonly onnxruntime: Comparison
+  readonly ratios: {
+    /** Our time over ONNX Runtime's for 1024×768 and 100 ROIs, both on WebAssembly with one thread. */
+    readonly ours_over_ort_wasm: number
+  }
   /** Null without pictures. */
   readonly detection: {
     readonly pictures: number
@@ -28,28 +47,38 @@ export interface BenchResult extends BenchmarkReport {
 
 /** @throws EngineCallFailed */
 export async function runBenchmark(options: BenchOptions): Promise<BenchResult> {
+  const loadBefore = loadavg()[0] ?? 0
   const browser = await openHeadless({ software: options.backend === 'webgpu' })
   try {
     const page = await browser.openPage()
+    const start = performance.now()
     await prepareEngine(page, { preset: options.preset, backend: options.backend })
-    const report = await measureNetworks(page)
-    return { ...report, detection: options.images ? await measureDetection(page, options.images, options) : null }
+    const prepareMilliseconds = performance.now() - start
+    const report = await callEngine(page, 'benchmark')
+    const onWasm = report.info.backend === 'wasm'
+    const wasmPage = onWasm ? page : await browser.openPage()
+    if (!onWasm) await prepareEngine(wasmPage, { preset: options.preset, backend: 'wasm' })
+
+    const cases: CaseResult[] = []
+    let compared: Awaited<ReturnType<typeof compareWithOrt>> | undefined
+    for (const wanted of casesOf(options.short, options.smallestFace)) {
+      if (isMiddle(wanted)) compared = await compareWithOrt(wasmPage, options.preset, wanted, COMPARED_PASSES)
+      cases.push(isMiddle(wanted) && onWasm && compared ? compared.ours : await measureCase(page, wanted, PASSES))
+    }
+    if (!compared) throw new Error('The middle case is missing.')
+    const { oursMilliseconds, ortMilliseconds } = compared.comparison
+    return {
+      machine: describeMachine(page, loadBefore),
+      ...report,
+      prepareMilliseconds,
+      cases,
+      onnxruntime: compared.comparison,
+      ratios: { ours_over_ort_wasm: oursMilliseconds / ortMilliseconds },
+      detection: options.images ? await measureDetection(page, options.images, options) : null,
+    }
   } finally {
     await browser.close()
   }
-}
-
-async function measureNetworks(page: Page): Promise<BenchmarkReport> {
-  const answer = await page.evaluate(async () => {
-    try {
-      return { value: await (window.specklensEngine as MeasuringEngine).benchmark() }
-    } catch (thrown) {
-      const { code, message } = thrown as EngineFailure
-      return { failure: { code, message } }
-    }
-  })
-  if (answer.failure) throw new EngineCallFailed(answer.failure)
-  return answer.value
 }
 
 async function measureDetection(page: Page, images: string, { limit, smallestFace }: BenchOptions) {

@@ -58,15 +58,30 @@ export async function openHeadless({ software = false } = {}): Promise<HeadlessB
 }
 
 /** Prepares a page's engine. @throws EngineCallFailed */
-export async function prepareEngine(page: Page, options: EngineOptions): Promise<EngineInfo> {
-  const answer = await page.evaluate(async (wanted) => {
-    try {
-      return { value: await (window.specklensEngine as MeasuringEngine).prepare(wanted) }
-    } catch (thrown) {
-      const { code, message } = thrown as EngineFailure
-      return { failure: { code, message } }
-    }
-  }, options)
+export function prepareEngine(page: Page, options: EngineOptions): Promise<EngineInfo> {
+  return callEngine(page, 'prepare', options)
+}
+
+type Value<Method extends keyof MeasuringEngine> = Awaited<ReturnType<MeasuringEngine[Method]>>
+
+/** Calls one method of a page's engine with plain data. @throws EngineCallFailed */
+export async function callEngine<Method extends 'prepare' | 'benchmark' | 'benchmarkCase'>(
+  page: Page,
+  method: Method,
+  argument?: Parameters<MeasuringEngine[Method]>[0],
+): Promise<Value<Method>> {
+  const answer = await page.evaluate(
+    async ({ method, argument }) => {
+      try {
+        const engine = window.specklensEngine as MeasuringEngine
+        return { value: await (engine[method] as (argument: unknown) => Promise<unknown>)(argument) }
+      } catch (thrown) {
+        const { code, message } = thrown as EngineFailure
+        return { failure: { code, message } }
+      }
+    },
+    { method: method as 'prepare' | 'benchmark' | 'benchmarkCase', argument: argument as unknown },
+  )
   if (answer.failure) throw new EngineCallFailed(answer.failure)
-  return answer.value
+  return answer.value as Value<Method>
 }

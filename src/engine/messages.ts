@@ -1,7 +1,7 @@
 /** What client.ts and worker.ts say to each other. Every call has an id; 'abort' names the call that it ends. */
 import type { DetectionSettings } from '../detection/face.ts'
 import type { Box } from '../geometry/box.ts'
-import type { BackendName, EngineFailure, EngineOptions, Progress } from './protocol.ts'
+import type { BackendName, BenchmarkCase, EngineFailure, EngineOptions, Progress } from './protocol.ts'
 
 export type CallMessage =
   | {
@@ -26,6 +26,7 @@ export type CallMessage =
       readonly boxes: readonly Box[]
     }
   | { readonly kind: 'benchmark' }
+  | { readonly kind: 'benchmarkCase'; readonly wanted: BenchmarkCase }
 
 export type ToWorker = { readonly id: number; readonly call: CallMessage } | { readonly abort: number }
 

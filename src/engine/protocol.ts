@@ -80,7 +80,7 @@ export interface Engine {
 /** What `benchmark` measured on the prepared networks. */
 export interface BenchmarkReport {
   readonly info: EngineInfo
-  /** Fastest square matrix product that the backend showed: what a network could reach at best. */
+  /** Fastest matrix product or convolution that the backend showed: what a network could reach at best. */
   readonly peakGigaflops: number
   readonly networks: readonly NetworkSpeed[]
 }
@@ -95,8 +95,37 @@ export interface NetworkSpeed {
   readonly gigaflops: number
 }
 
+/** A picture of noise and what is looked for in it. */
+export interface BenchmarkCase {
+  /** px */
+  readonly width: number
+  readonly height: number
+  /** ROIs that pass the whole second stage. */
+  readonly rois: number
+  readonly smallestFace: number
+}
+
+/** One pass over a `BenchmarkCase`. */
+export interface CaseReport {
+  readonly stages: readonly StageSpeed[]
+  /** Pixels that MB-FCN saw: enlargement, overlap and every scale included. */
+  readonly networkPixels: number
+  readonly tiles: number
+  /** As in `BenchmarkReport`, measured right after the pass: a busy machine's speed changes. */
+  readonly peakGigaflops: number
+}
+
+export interface StageSpeed {
+  readonly stage: 'propose' | 'crop' | 'superResolve' | 'classify'
+  readonly milliseconds: number
+  /** Work of the networks, two operations a multiply-add. */
+  readonly gigaflop: number
+}
+
 /** The command line's engine: measures too. */
 export interface MeasuringEngine extends Engine {
+  /** Runs every stage once. Needs `prepare` with the full stage before. */
+  benchmarkCase(wanted: BenchmarkCase, call?: Call): Promise<CaseReport>
   /** Needs `prepare` before. */
   benchmark(call?: Call): Promise<BenchmarkReport>
 }

@@ -5,11 +5,21 @@ import type { Detection, DetectionSettings } from '../detection/face.ts'
 import type { Box } from '../geometry/box.ts'
 import { type BackendChoice, chooseBackend } from './backend.ts'
 import { measure } from './benchmark.ts'
+import { runCase } from './benchmark-case.ts'
 import { type DecodedPicture, decodePicture } from './decode.ts'
 import { EngineError } from './failure.ts'
 import { type LoadedPreset, loadPreset } from './load-preset.ts'
 import { resolveFaces } from './patches.ts'
-import type { BackendName, BenchmarkReport, Call, EngineInfo, EngineOptions, FacePatches } from './protocol.ts'
+import type {
+  BackendName,
+  BenchmarkCase,
+  BenchmarkReport,
+  Call,
+  CaseReport,
+  EngineInfo,
+  EngineOptions,
+  FacePatches,
+} from './protocol.ts'
 import { shapesFor } from './shapes.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -112,6 +122,11 @@ export class Session {
   benchmark(call: Call): Promise<BenchmarkReport> {
     const { preset, detector, info } = this.#ready()
     return measure(preset, detector, info, call)
+  }
+
+  benchmarkCase(wanted: BenchmarkCase, call: Call): Promise<CaseReport> {
+    const { preset, detector } = this.#ready()
+    return runCase(preset, detector, wanted, call)
   }
 
   #ready() {

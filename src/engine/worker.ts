@@ -51,6 +51,8 @@ async function perform(call: CallMessage, signal: AbortSignal, onProgress: (prog
     }
     case 'benchmark':
       return { value: await session.benchmark({ signal, onProgress }) }
+    case 'benchmarkCase':
+      return { value: await session.benchmarkCase(call.wanted, { signal, onProgress }) }
   }
 }
 

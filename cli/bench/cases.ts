@@ -1,0 +1,78 @@
+/** What the benchmark runs: sizes of pictures and numbers of ROIs, and the medians of several passes. */
+import type { Page } from '@playwright/test'
+import type { BenchmarkCase, CaseReport, StageSpeed } from '../../src/engine/protocol.ts'
+import { callEngine } from '../browser/headless.ts'
+
+type Size = readonly [width: number, height: number, rois: number]
+
+/** The case of every comparison, and of `--short`. */
+const MIDDLE: Size = [1024, 768, 100]
+
+/** Pixels grow at a fixed number of ROIs, then ROIs at a fixed number of pixels. */
+const ALL: readonly Size[] = [
+  [640, 480, 100],
+  MIDDLE,
+  [1920, 1080, 100],
+  [4000, 3000, 100],
+  [1024, 768, 10],
+  [1024, 768, 600],
+]
+
+export interface CaseResult extends BenchmarkCase {
+  readonly tiles: number
+  readonly networkMegapixels: number
+  readonly passes: number
+  readonly peakGigaflops: number
+  /** Sum of the stages. */
+  readonly milliseconds: number
+  readonly stages: readonly (StageSpeed & { readonly gigaflops: number; readonly shareOfPeak: number })[]
+}
+
+export function casesOf(short: boolean, smallestFace: number): BenchmarkCase[] {
+  return (short ? [MIDDLE] : ALL).map(([width, height, rois]) => ({ width, height, rois, smallestFace }))
+}
+
+export function isMiddle({ width, height, rois }: BenchmarkCase): boolean {
+  return width === MIDDLE[0] && height === MIDDLE[1] && rois === MIDDLE[2]
+}
+
+/** `passes` times the case; `between` runs after each one. @throws EngineCallFailed */
+export async function measureCase(
+  page: Page,
+  wanted: BenchmarkCase,
+  passes: number,
+  between: () => Promise<void> = async () => {},
+): Promise<CaseResult> {
+  const reports: CaseReport[] = []
+  for (let pass = 0; pass < passes; pass++) {
+    reports.push(await callEngine(page, 'benchmarkCase', wanted))
+    await between()
+  }
+  return summarise(wanted, reports)
+}
+
+/** Medians stage by stage; the peak is the best that any pass saw. */
+export function summarise(wanted: BenchmarkCase, reports: readonly CaseReport[]): CaseResult {
+  const [first] = reports
+  if (!first) throw new Error('A case needs at least one pass.')
+  const peakGigaflops = Math.max(...reports.map((report) => report.peakGigaflops))
+  const stages = first.stages.map(({ stage, gigaflop }, index) => {
+    const milliseconds = median(reports.map((report) => (report.stages[index] as StageSpeed).milliseconds))
+    const gigaflops = (gigaflop / milliseconds) * 1e3
+    return { stage, milliseconds, gigaflop, gigaflops, shareOfPeak: gigaflops / peakGigaflops }
+  })
+  return {
+    ...wanted,
+    tiles: first.tiles,
+    networkMegapixels: first.networkPixels / 1e6,
+    passes: reports.length,
+    peakGigaflops,
+    milliseconds: stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    stages,
+  }
+}
+
+/** The upper one of two middles. */
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
+}

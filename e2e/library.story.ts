@@ -1,0 +1,122 @@
+/** A programmer copies README's examples and the library's folder to a page of their own. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { ensureLibrary } from '../scripts/build.mjs'
+import { root } from '../scripts/step.mjs'
+import type { Face } from '../src/detection/face.ts'
+import { expect, test } from './fixtures.ts'
+
+const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', wasm: 'application/wasm' }
+
+/** What of the library is used here; its own types exist once it is built. */
+interface Library {
+  createDetector(options: object): Promise<{
+    detect(picture: Blob | ImageBitmap, options?: object): Promise<unknown>
+    dispose(): void
+  }>
+}
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000)
+  await ensureLibrary()
+})
+
+/** Puts an example of README, its picture and the library's folder below ./own-page/ of the stories' address. */
+async function publish(page: Page, title: string): Promise<void> {
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const examples = [...readme.matchAll(/^```html\n([\s\S]*?)^```$/gm)].map(([, code]) => code as string)
+  const example = examples.find((code) => code.includes(`<title>${title}</title>`))
+  if (!example) throw new Error(`README has no example “${title}”.`)
+  await page.route('**/own-page/**', async (route) => {
+    const path = new URL(route.request().url()).pathname.split('/own-page/')[1] as string
+    const contentType = types[path.split('.').pop() ?? ''] ?? 'application/octet-stream'
+    if (path === 'index.html') await route.fulfill({ body: example, contentType })
+    else if (path === 'crowd.jpg')
+      await route.fulfill({ body: await readFile(join(root, 'public/sample/crowd-small.jpg')) })
+    else {
+      const file = join(root, 'dist-library', path.replace(/^specklens\//, ''))
+      const body = await readFile(file).catch(() => null)
+      await (body ? route.fulfill({ body, contentType }) : route.fulfill({ status: 404 }))
+    }
+  })
+}
+
+test('the library finds faces, sharpens some and ends its worker', async ({ page }) => {
+  await publish(page, 'Faces in a picture')
+  const said = page.waitForEvent('console', { predicate: (message) => message.type() === 'log', timeout: 100_000 })
+  await page.goto('./own-page/index.html')
+  const [backend, sharpened] = (await said).text().split(' ')
+  expect(backend, 'a software adapter is passed over').toBe('wasm')
+  const faces = await page.getByRole('listitem').count()
+  expect(faces).toBeGreaterThan(0)
+  expect(Number(sharpened)).toBe(Math.min(4, faces))
+  await expect(page.getByRole('listitem').first()).toHaveText(/^\d+, \d+: \d+\.\d px tall, \d+ %$/)
+  await expect.poll(() => page.workers().length, 'workers that are left').toBe(0)
+})
+
+test('what cannot be done rejects in words, and an abort leaves the detector usable', async ({ page }) => {
+  await publish(page, 'Faces in a picture')
+  await page.route('**/own-page/index.html', (route) =>
+    route.fulfill({ body: '<!doctype html><title>Own</title>', contentType: 'text/html' }),
+  )
+  await page.goto('./own-page/index.html')
+  const outcome = await page.evaluate(async () => {
+    const { createDetector } = (await import(`${document.baseURI}/../specklens/specklens.js`)) as Library
+    const codeOf = (work: Promise<unknown>) =>
+      work.then(
+        () => 'done',
+        (reason) => reason.code ?? reason.name,
+      )
+    const detector = await createDetector({ backend: 'wasm' })
+    const picture = await (await fetch('crowd.jpg')).blob()
+    const stopped = new AbortController()
+    const running = codeOf(detector.detect(picture, { smallestFace: 2, signal: stopped.signal }))
+    stopped.abort()
+    const bitmap = await createImageBitmap(picture)
+    const outcome = {
+      aborted: await running,
+      broken: await codeOf(detector.detect(new Blob(['no picture']))),
+      mistaken: await codeOf(detector.detect(picture, { threshold: 7 })),
+      afterwards: await codeOf(detector.detect(bitmap, { smallestFace: 12 })),
+      bitmapWidth: bitmap.width,
+      closed: '',
+    }
+    detector.dispose()
+    outcome.closed = await codeOf(detector.detect(picture))
+    return outcome
+  })
+  expect(outcome).toEqual({
+    aborted: 'aborted',
+    broken: 'not-an-image',
+    mistaken: 'RangeError',
+    afterwards: 'done',
+    bitmapWidth: 256,
+    closed: 'internal',
+  })
+})
+
+test('the element draws boxes, follows its threshold without a new run, and says what is wrong', async ({ page }) => {
+  await publish(page, 'Faces, drawn')
+  const said = page.waitForEvent('console', { predicate: (message) => message.type() === 'log', timeout: 100_000 })
+  await page.goto('./own-page/index.html')
+  const [kept, shown] = (await said).text().split(' ').map(Number) as [number, number]
+  const view = page.locator('specklens-view')
+  await expect(view.getByRole('status')).toHaveText(shown === 1 ? '1 face' : `${shown} faces`)
+  await expect(view.locator('rect')).toHaveCount(shown)
+
+  await view.evaluate((element) => element.setAttribute('threshold', '0.02'))
+  await expect(view.locator('rect')).toHaveCount(kept)
+  const faces = await view.evaluate((element) => (element as unknown as { faces: readonly Face[] }).faces)
+  expect(faces.length).toBe(kept)
+  expect(faces.every(({ box }) => box.x >= 0 && box.y >= 0 && box.x + box.width <= 256)).toBe(true)
+
+  const complaint = page.waitForEvent('console', { predicate: (message) => message.type() === 'log' })
+  await view.evaluate((element) => {
+    ;(element as unknown as { picture: Blob }).picture = new Blob(['no picture'])
+  })
+  expect((await complaint).text()).toMatch(/^not-an-image /)
+  await expect(view.getByRole('status')).not.toBeEmpty()
+  await view.evaluate((element) => element.remove())
+  await expect.poll(() => page.workers().length, 'workers that are left').toBe(0)
+})

@@ -1,0 +1,49 @@
+/** What the current backend can do at best, and how a pass is timed. */
+import * as tf from '@tensorflow/tfjs-core'
+
+const RUNS = 7
+
+/**
+ * GFLOP/s of the fastest of: square matrix products of two sizes, and a 3×3 convolution from 64 to 64 channels at 96×96.
+ * @throws the signal's reason
+ */
+export async function measurePeak(signal?: AbortSignal): Promise<number> {
+  const sides = tf.getBackend() === 'wasm' ? [256, 512] : [1024, 2048]
+  let peak = 0
+  const note = (operations: number, milliseconds: number) => {
+    peak = Math.max(peak, operations / milliseconds / 1e6)
+  }
+  for (const side of sides) {
+    const a = tf.randomUniform([side, side], -1, 1) as tf.Tensor2D
+    note(2 * side ** 3, await medianTime(() => [tf.matMul(a, a)], signal))
+    a.dispose()
+  }
+  const [side, channels] = [96, 64]
+  const x = tf.randomUniform([1, side, side, channels], -1, 1) as tf.Tensor4D
+  const filter = tf.randomUniform([3, 3, channels, channels], -1, 1) as tf.Tensor4D
+  const operations = 2 * 9 * channels ** 2 * side ** 2
+  note(operations, await medianTime(() => [tf.conv2d(x, filter, 1, 'same')], signal))
+  tf.dispose([x, filter])
+  return peak
+}
+
+/** Median of seven passes in ms; the first pass, which compiles, does not count. Disposes what `run` returns. */
+export async function medianTime(run: () => tf.Tensor[], signal?: AbortSignal): Promise<number> {
+  const times: number[] = []
+  for (let index = 0; index <= RUNS; index++) {
+    signal?.throwIfAborted()
+    const start = performance.now()
+    const outputs = run()
+    await settle(outputs.at(-1) as tf.Tensor)
+    if (index > 0) times.push(performance.now() - start)
+    tf.dispose(outputs)
+  }
+  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] as number
+}
+
+/** Waits until a tensor is computed: until its first value is on the CPU. */
+export async function settle(tensor: tf.Tensor): Promise<void> {
+  const probe = tf.tidy(() => tf.slice(tf.reshape(tensor, [-1]), 0, 1))
+  await probe.data()
+  probe.dispose()
+}
