@@ -36,7 +36,7 @@ export const rules = [
   { folder: 'e2e', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },
   {
     folder: 'scripts',
-    folders: ['src/training', 'src/detection', 'src/networks', 'src/geometry'],
+    folders: ['src/training', 'src/detection', 'src/networks', 'src/metrics', 'src/formats', 'src/geometry'],
     packages: [/./],
     files: ['src/engine/kernels/register.ts'],
   },

@@ -25,7 +25,8 @@ export function mirrorPixels(pixels: Float32Array, size: number): Float32Array {
   for (let row = 0; row < size; row++)
     for (let column = 0; column < size; column++) {
       const from = (row * size + column) * 3
-      turned.set(pixels.subarray(from, from + 3), (row * size + size - 1 - column) * 3)
+      const to = (row * size + size - 1 - column) * 3
+      for (let channel = 0; channel < 3; channel++) turned[to + channel] = pixels[from + channel] as number
     }
   return turned
 }
@@ -34,8 +35,13 @@ export function mirrorPixels(pixels: Float32Array, size: number): Float32Array {
 export function jitterColour<T extends Sample>(sample: T, random: () => number): T {
   const gain = 1 + 0.3 * (random() - 0.5)
   const channels = [0, 1, 2].map(() => gain * (1 + 0.1 * (random() - 0.5)))
-  const pixels = sample.pixels.map((value, index) =>
-    value === 0 ? 0 : Math.min(Math.max((value + 1) * (channels[index % 3] as number) - 1, -1), 1),
-  )
+  const pixels = new Float32Array(sample.pixels.length)
+  for (let channel = 0; channel < 3; channel++) {
+    const by = channels[channel] as number
+    for (let index = channel; index < pixels.length; index += 3) {
+      const value = sample.pixels[index] as number
+      pixels[index] = value === 0 ? 0 : Math.min(Math.max((value + 1) * by - 1, -1), 1)
+    }
+  }
   return { ...sample, pixels }
 }
