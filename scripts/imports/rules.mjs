@@ -34,7 +34,12 @@ export const rules = [
   { folder: 'src/library', folders: ['src/geometry'], packages: [], files: client },
   { folder: 'cli', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },
   { folder: 'e2e', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },
-  { folder: 'scripts', folders: ['src/detection', 'src/networks', 'src/geometry'], packages: [/./] },
+  {
+    folder: 'scripts',
+    folders: ['src/training', 'src/detection', 'src/networks', 'src/metrics', 'src/formats', 'src/geometry'],
+    packages: [/./],
+    files: ['src/engine/kernels/register.ts'],
+  },
 ]
 
 /** Files whose types anyone may name (`import type`): they are the shapes that cross from one folder to another. */

@@ -34,21 +34,21 @@ export interface Cases {
   }
 }
 
-export interface PytorchSide {
+export interface PytorchSide<C = Cases> {
   readonly folder: string
-  readonly cases: Cases
+  readonly cases: C
   floats(stored: Stored): Float32Array<ArrayBuffer>
   bytes(stored: Stored): Uint8Array<ArrayBuffer>
   dispose(): void
 }
 
-/** @throws Error with what Python printed */
-export function askPytorch(python: string): PytorchSide {
+/** `module` is run with a folder to write into and the folder of models. @throws Error with what Python printed */
+export function askPytorch<C = Cases>(python: string, module = 'pretraining.tests.parity'): PytorchSide<C> {
   const root = join(import.meta.dirname, '..', '..')
   const folder = mkdtempSync(join(tmpdir(), 'specklens-parity-'))
   const dispose = () => rmSync(folder, { recursive: true, force: true })
   const threads = { OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1', PYTHONDONTWRITEBYTECODE: '1' }
-  const result = spawnSync(python, ['-m', 'pretraining.tests.parity', folder, join(root, 'models')], {
+  const result = spawnSync(python, ['-m', module, folder, join(root, 'models')], {
     cwd: root,
     env: { ...process.env, ...threads, PYTHONPATH: root },
     encoding: 'utf8',
@@ -61,7 +61,7 @@ export function askPytorch(python: string): PytorchSide {
   const bytes = ({ file }: Stored) => new Uint8Array(readFileSync(join(folder, file)))
   return {
     folder,
-    cases: JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as Cases,
+    cases: JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as C,
     floats: (stored) => new Float32Array(bytes(stored).buffer),
     bytes,
     dispose,

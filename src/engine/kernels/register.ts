@@ -1,10 +1,11 @@
 /** Kernels that tfjs's wasm backend lacks or has only as a plain loop. */
-import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
 
 let registered = false
 
-/** Replaces wasm's own; call once the wasm backend is registered. */
+/** Replaces wasm's own and adds what training needs beyond them; call once the wasm backend is registered. */
 export function registerWasmKernels(): void {
   if (registered) return
   registered = true
@@ -13,5 +14,10 @@ export function registerWasmKernels(): void {
   registerKernel({
     ...own,
     kernelFunc: (args) => (convInputGradient(args) ?? own.kernelFunc(args)) as ReturnType<typeof own.kernelFunc>,
+  })
+  registerKernel({
+    kernelName: 'Conv2DBackpropFilter',
+    backendName: 'wasm',
+    kernelFunc: convFilterGradient as KernelFunc,
   })
 }

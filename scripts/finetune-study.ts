@@ -1,0 +1,142 @@
+/** `npm run finetune-study`: what fine-tuning in the tab gains in a new domain, and what it loses elsewhere; on wasm, in this process. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { PresetName } from '../src/networks/preset.ts'
+import { presets } from '../src/networks/presets.ts'
+import type { TrainingProgress } from '../src/training/progress.ts'
+import { defaultSettings, secondStageDefaults } from '../src/training/settings.ts'
+import { openDecoder } from './finetune-study/decoder.ts'
+import { type DomainName, domainNames } from './finetune-study/domains.ts'
+import { loadPreset, startWasm } from './finetune-study/networks.ts'
+import { points, runStudy, type StudyResult } from './finetune-study/run.ts'
+import { madePictures, ownPictures, type Sources, studyPictures } from './finetune-study/sources.ts'
+import { root } from './step.mjs'
+
+const USAGE = `npm run finetune-study -- --short
+npm run finetune-study -- --images DIR --truth FILE [--domain night|grey]
+
+  --short             on made pictures with faces of 6–96 px, at most 3 minutes (needs Python with torch, numpy and Pillow)
+  --images DIR        labelled pictures: a seeded third trains, the rest measures
+  --truth FILE        their labels, WIDER FACE's *_bbx_gt.txt
+  --domain NAME       the study: pictures of the split's domain part, turned into night, or grey with motion blur
+  --json FILE         writes the figures as JSON
+  --preset NAME       compact (default) or tiny
+  --models DIR        where the trained networks lie (default models/)
+  --stage NAME        what is measured: full (default), or mbfcn
+  --second            trains generator and discriminator too
+  --steps NUMBER      steps of MB-FCN (default ${defaultSettings.mbfcn?.steps ?? 0}; 60 with --short)
+  --measured NUMBER   most pictures of the domain that are measured (default 60; 100 untouched ones)
+  --seed NUMBER       of split, crops and pictures (default 1)`
+
+const text = { type: 'string' } as const
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean' },
+    second: { type: 'boolean' },
+    images: text,
+    truth: text,
+    domain: text,
+    json: text,
+    preset: text,
+    models: text,
+    stage: text,
+    steps: text,
+    measured: text,
+    seed: text,
+  },
+})
+
+const seed = Number(values.seed ?? 1)
+const measured = Number(values.measured ?? 60)
+const domain = (values.domain ?? (values.short ? 'night' : null)) as DomainName | null
+const stage = values.second || values.stage !== 'mbfcn' ? 'full' : 'mbfcn'
+const presetName = (values.preset ?? 'compact') as PresetName
+const own = values.images !== undefined && values.truth !== undefined
+if ((!values.short && !own) || !(presetName in presets) || (domain !== null && !domainNames.includes(domain))) {
+  console.error(USAGE)
+  process.exit(2)
+}
+
+const say = (line: string) => console.error(line)
+
+async function sourcesOf(): Promise<Sources> {
+  if (values.short) return madePictures(8, 8, seed)
+  const [images, truth] = [values.images as string, values.truth as string]
+  if (domain === null) return ownPictures(images, truth, seed, measured)
+  return studyPictures(images, truth, seed, { measured, untouched: Math.round((measured * 100) / 60) })
+}
+
+function progressLine({ stage: part, done, total, losses, ap, notice }: TrainingProgress): void {
+  if (notice) say(notice)
+  if (ap === undefined && done % 20 !== 0) return
+  const figures = Object.entries(losses ?? {}).map(([name, value]) => `${name} ${value.toFixed(3)}`)
+  const select = ap === undefined || ap === null ? [] : [`AP on select ${points(ap)}`]
+  say([`${part} ${done}/${total}`, ...figures, ...select].join('  '))
+}
+
+function report({ domain: there, untouched, result, seconds, trained, severity }: StudyResult): void {
+  const line = (name: string, { before, after, pictures, faces }: StudyResult['domain']) => {
+    const range = ({ ap, interval }: typeof before) => `${points(ap)} [${points(interval[0])}–${points(interval[1])}]`
+    return `${name.padEnd(10)} ${range(before)} → ${range(after)}  (${pictures} pictures, ${faces} faces)`
+  }
+  console.log(
+    `AP at IoU 0.5, 95 % intervals; ${trained.pictures} pictures with ${trained.faces} faces, ${seconds.toFixed(0)} s`,
+  )
+  console.log(line('domain', there))
+  console.log(line('untouched', untouched))
+  for (const notice of result.notices) console.log(notice)
+  if (values.json === undefined) return
+  const figures = (part: StudyResult['domain']) => ({
+    ...part,
+    before: part.before.ap,
+    after: part.after.ap,
+    intervals: { before: part.before.interval, after: part.after.interval },
+  })
+  const json = {
+    domain: figures(there),
+    untouched: figures(untouched),
+    seconds,
+    severity,
+    trained,
+    preset: presetName,
+    stage,
+    kept: result.kept,
+    select: { before: result.before.ap, after: result.after.ap },
+    notices: result.notices,
+  }
+  writeFileSync(values.json, `${JSON.stringify(json, null, 2)}\n`)
+}
+
+async function main(): Promise<void> {
+  await startWasm()
+  const preset = presets[presetName]
+  const { networks, cascade } = await loadPreset(values.models ?? join(root, 'models'), presetName, stage)
+  const sources = await sourcesOf()
+  const decoder = await openDecoder()
+  const base = defaultSettings.mbfcn as NonNullable<typeof defaultSettings.mbfcn>
+  const steps = Number(values.steps ?? (values.short ? 60 : base.steps))
+  const settings = {
+    ...defaultSettings,
+    seed,
+    shares: { train: 0.67, select: 0.33, report: 0 },
+    mbfcn: { ...base, steps, evaluations: values.short ? 1 : base.evaluations },
+    second: values.second ? { ...secondStageDefaults, steps: Math.round(steps / 3) } : null,
+    interpolations: values.short ? [0.5, 1] : defaultSettings.interpolations,
+  }
+  try {
+    const study = { networks, preset, cascade, stage, sources, domain, settings, decoder, say } as const
+    report(await runStudy({ ...study, onProgress: progressLine }))
+  } finally {
+    await decoder.close()
+    sources.dispose()
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  // Written here: uncaught, it would be printed with a line of the library's compressed code.
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

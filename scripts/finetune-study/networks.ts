@@ -1,0 +1,45 @@
+/** A preset's trained networks and cascade from models/, on wasm in this process. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import '@tensorflow/tfjs-backend-wasm'
+import * as tf from '@tensorflow/tfjs-core'
+import { type Cascade, defaultCascade, parseCascade } from '../../src/detection/cascade.ts'
+import { registerWasmKernels } from '../../src/engine/kernels/register.ts'
+import { loadJson, loadNetworks } from '../../src/networks/load.ts'
+import type { NetworkName, PresetName } from '../../src/networks/preset.ts'
+import type { Networks } from '../../src/training/measure.ts'
+
+const modelsUrl = 'http://models/'
+
+/** Reads below `folder` instead of the network. */
+function filesOf(folder: string): typeof fetch {
+  return async (url) => {
+    try {
+      return new Response(new Uint8Array(await readFile(join(folder, String(url).slice(modelsUrl.length)))))
+    } catch {
+      return new Response(null, { status: 404 })
+    }
+  }
+}
+
+/** Makes wasm tfjs's backend, with the application's own kernels; one thread, as in the page. */
+export async function startWasm(): Promise<void> {
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  await tf.setBackend('wasm')
+  registerWasmKernels()
+}
+
+/** @throws NetworkLoadError where the preset has no trained weights */
+export async function loadPreset(
+  folder: string,
+  preset: PresetName,
+  stage: 'mbfcn' | 'full',
+): Promise<{ readonly networks: Networks; readonly cascade: Cascade }> {
+  const names: NetworkName[] = stage === 'full' ? ['mbfcn', 'generator', 'discriminator'] : ['mbfcn']
+  const read = filesOf(folder)
+  const { models } = await loadNetworks({ modelsUrl, preset, networks: names, fetch: read })
+  const json = await loadJson({ modelsUrl, fetch: read }, `${preset}/cascade.json`)
+  const [mbfcn, generator = null, discriminator = null] = models
+  if (!mbfcn) throw new Error(`The preset ${preset} has no MB-FCN.`)
+  return { networks: { mbfcn, generator, discriminator }, cascade: json === null ? defaultCascade : parseCascade(json) }
+}

@@ -1,0 +1,178 @@
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-wasm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { defaultCascade } from '../detection/cascade.ts'
+import { Picture, sourceOf } from '../detection/picture.ts'
+import { buildNetwork } from '../networks/build.ts'
+import { presets } from '../networks/presets.ts'
+import { unsettle } from '../networks/unsettle.ts'
+import { type FinetuneRequest, finetune } from '../training/finetune.ts'
+import type { Networks } from '../training/measure.ts'
+import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from '../training/progress.ts'
+import type { Labelled } from '../training/samples/labelled.ts'
+import { defaultSettings, type FinetuneSettings, secondStageDefaults } from '../training/settings.ts'
+import { copyWeights } from '../training/weights.ts'
+import { registerWasmKernels } from './kernels/register.ts'
+
+const preset = presets.tiny
+const shapes = { tileSides: [128, 256], batch: 8, batchSizes: [], cropOnGpu: false }
+const mbfcn = {
+  ...(defaultSettings.mbfcn as NonNullable<FinetuneSettings['mbfcn']>),
+  steps: 4,
+  batch: 2,
+  microBatch: 1,
+  cropSize: 96,
+  distilled: 1,
+  evaluations: 1,
+}
+const settings: FinetuneSettings = {
+  ...defaultSettings,
+  shares: { train: 0.7, select: 0.3, report: 0 },
+  mbfcn,
+  interpolations: [1],
+}
+
+/** The gate lets a few ROIs through, since an untrained network is sure of nothing. */
+const cascade = {
+  ...defaultCascade,
+  calibration: { ...defaultCascade.calibration, mbfcn: { bias: -6, detectorLogit: 1, faceLogit: 0, logHeight: 0 } },
+}
+
+function scene(index: number, size = 12): Labelled {
+  const [width, height] = [128, 96]
+  const data = new Uint8ClampedArray(width * height * 4).map((_, at) => 60 + ((at * (7 + index)) % 41))
+  const faces = Array.from({ length: 10 }, (_, face) => {
+    const box = { x: 4 + 24 * (face % 5), y: 8 + 40 * Math.floor(face / 5), width: size, height: size + 2 }
+    for (let y = box.y; y < box.y + box.height; y++)
+      for (let x = box.x; x < box.x + box.width; x++) data.fill(200, (y * width + x) * 4, (y * width + x) * 4 + 3)
+    return { box, ignored: false }
+  })
+  return { name: `${index}`, picture: new Picture(sourceOf({ width, height, data })), faces }
+}
+
+const pictures = Array.from({ length: 5 }, (_, index) => scene(index))
+
+function fresh(second: boolean): Networks {
+  const build = (name: 'mbfcn' | 'generator' | 'discriminator') => {
+    const model = buildNetwork(preset, name)
+    unsettle(model)
+    return model
+  }
+  return {
+    mbfcn: build('mbfcn'),
+    generator: second ? build('generator') : null,
+    discriminator: second ? build('discriminator') : null,
+  }
+}
+
+const request = ({ networks = fresh(false), ...change }: Partial<FinetuneRequest> = {}): FinetuneRequest => ({
+  networks,
+  preset,
+  cascade,
+  shapes,
+  pictures,
+  rehearsal: [],
+  settings,
+  ...change,
+})
+
+async function follow(one: FinetuneRequest, onStep?: (progress: TrainingProgress) => Promise<boolean>) {
+  const seen: TrainingProgress[] = []
+  const steps = finetune(one)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return { seen, result: step.value as FinetuneResult | null }
+    seen.push(step.value)
+    if ((await onStep?.(step.value)) === false) return { seen, result: null }
+  }
+}
+
+const lossesOf = (seen: readonly TrainingProgress[]) =>
+  seen.filter(({ stage }) => stage === 'mbfcn').map(({ losses }) => losses)
+
+beforeAll(async () => {
+  await tf.setBackend('wasm')
+  registerWasmKernels()
+})
+
+// Each run looks at every picture several times, on whatever core is left.
+describe('fine-tuning', { timeout: 120_000 }, () => {
+  test('goes through its stages, keeps the old weights where nothing got better, and leaves no tensor behind', async () => {
+    const networks = fresh(false)
+    const old = await copyWeights(networks.mbfcn)
+    const before = tf.memory().numTensors
+    const { seen, result } = await follow(request({ networks }))
+    expect(tf.memory().numTensors).toBe(before)
+    expect(new Set(seen.map(({ stage }) => stage))).toEqual(new Set(['measuring', 'statistics', 'mbfcn', 'choosing']))
+    for (const losses of lossesOf(seen))
+      for (const name of ['total', 'score', 'box', 'distillation']) expect(Number.isFinite(losses?.[name])).toBe(true)
+    expect(result?.improved).toBe(false)
+    expect(result?.notices.join()).toMatch(/keeps its old/)
+    expect(await copyWeights(networks.mbfcn)).toEqual(old)
+  })
+
+  test('goes on from a checkpoint as if it had never stopped', async () => {
+    const whole = await follow(request())
+    let kept: Checkpoint | null = null
+    await follow(request(), async ({ stage, done, checkpoint }) => {
+      if (stage !== 'mbfcn' || done !== 2) return true
+      kept = structuredClone((await checkpoint?.()) ?? null)
+      return false
+    })
+    expect(kept).not.toBeNull()
+    const rest = await follow(request({ checkpoint: kept as unknown as Checkpoint }))
+    const [expected, actual] = [lossesOf(whole.seen).slice(2), lossesOf(rest.seen)]
+    expect(actual.length).toBe(2)
+    for (const [index, losses] of actual.entries())
+      for (const [name, value] of Object.entries(losses ?? {}))
+        expect(value).toBeCloseTo(expected[index]?.[name] as number, 4)
+  })
+
+  test('stops at the signal and gives the networks their weights back', async () => {
+    const networks = fresh(false)
+    const old = await copyWeights(networks.mbfcn)
+    const abort = new AbortController()
+    const stopped = follow(request({ networks, signal: abort.signal }), async ({ stage, done }) => {
+      if (stage === 'mbfcn' && done === 2) {
+        expect(await copyWeights(networks.mbfcn)).not.toEqual(old)
+        abort.abort(new Error('enough'))
+      }
+      return true
+    })
+    await expect(stopped).rejects.toThrow('enough')
+    expect(await copyWeights(networks.mbfcn)).toEqual(old)
+  })
+
+  test('steps back, at half the rate, from a loss that is not finite', async () => {
+    const wild = { ...settings, mbfcn: { ...mbfcn, rate: 1e30, pull: 0 } }
+    const networks = fresh(false)
+    const old = await copyWeights(networks.mbfcn)
+    const { seen } = await follow(request({ networks, settings: wild }))
+    expect(seen.some(({ notice }) => /not finite/.test(notice ?? ''))).toBe(true)
+    expect(await copyWeights(networks.mbfcn)).toEqual(old)
+  })
+
+  test('trains generator and discriminator in turn on pairs, tiny and direct ROIs', async () => {
+    const networks = fresh(true)
+    const second = { ...secondStageDefaults, steps: 3, pairs: 2, tiny: 2, direct: 1, evaluations: 1 }
+    const tall: Labelled[] = pictures.map((one, index) => {
+      const box = { x: 60, y: 30, width: 50, height: 60 }
+      return index % 2 ? one : { ...one, faces: [...one.faces.slice(0, 6), { box, ignored: false }] }
+    })
+    const before = tf.memory().numTensors
+    const { seen } = await follow(request({ networks, pictures: tall, settings: { ...settings, mbfcn: null, second } }))
+    expect(tf.memory().numTensors).toBe(before)
+    const steps = seen.filter(({ stage }) => stage === 'second').map(({ losses }) => losses ?? {})
+    expect(steps.length).toBe(3)
+    expect(Object.keys(steps[0] ?? {})).toEqual(
+      expect.arrayContaining(['dDiscrimination', 'dClassification', 'realRight', 'generatedRight']),
+    )
+    // The discriminator warms up alone.
+    expect(Object.keys(steps[2] ?? {})).toEqual(expect.arrayContaining(['gPixel', 'gAdversarial', 'gClassification']))
+  })
+
+  test('refuses labels that cannot train, with the reason', async () => {
+    await expect(follow(request({ pictures: pictures.slice(0, 2) }))).rejects.toThrow(TrainingRefused)
+    await expect(follow(request({ pictures: pictures.slice(0, 2) }))).rejects.toThrow(/at least 4/)
+  })
+})

@@ -1,0 +1,157 @@
+/** Fine-tuning from labelled pictures to better networks: MB-FCN, then generator and discriminator, then the calibration. */
+import type { Cascade } from '../detection/cascade.ts'
+import type { Shapes } from '../detection/plan.ts'
+import type { Preset } from '../networks/preset.ts'
+import { calibrate } from './calibrate.ts'
+import { foldDetector, lookAt, type Networks, type Precision, precisionOf } from './measure.ts'
+import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from './progress.ts'
+import { type Labelled, refusal, splitPictures } from './samples/labelled.ts'
+import { type Heaps, mineRois } from './samples/rois.ts'
+import { defaultSettings, type FinetuneSettings } from './settings.ts'
+import { copyOf, randomOfStep, type StageContext, writeTo } from './stages/context.ts'
+import { trainMbfcn } from './stages/mbfcn.ts'
+import { trainSecond } from './stages/second.ts'
+
+export interface FinetuneRequest {
+  /** The shipped networks. They are trained in place: afterwards they are what `FinetuneResult` says. */
+  readonly networks: Networks
+  readonly preset: Preset
+  readonly cascade: Cascade
+  readonly shapes: Shapes
+  readonly pictures: readonly Labelled[]
+  /** Labelled pictures of the old kind: what must not be forgotten. May be empty. */
+  readonly rehearsal: readonly Labelled[]
+  readonly settings?: FinetuneSettings
+  /** Goes on from here; pictures, settings and shipped networks must be the ones of the run that made it. */
+  readonly checkpoint?: Checkpoint
+  readonly signal?: AbortSignal
+}
+
+const ALL = ['mbfcn', 'generator', 'discriminator'] as const
+
+/**
+ * Yields after every step and is paused by not asking for the next one. Stopped by the signal, or on any failure, it leaves the networks
+ * with the weights that they had. @throws TrainingRefused for labels that cannot train; the signal's reason
+ */
+export async function* finetune(request: FinetuneRequest): AsyncGenerator<TrainingProgress, FinetuneResult> {
+  const { networks, preset, shapes, pictures, rehearsal, checkpoint, signal } = request
+  const settings = request.settings ?? defaultSettings
+  const reason = refusal(pictures)
+  if (reason) throw new TrainingRefused(reason)
+  const split = splitPictures(pictures, settings.shares, settings.seed)
+  if (split.train.length === 0 || split.select.length === 0)
+    throw new TrainingRefused('Training needs pictures to learn from and others to choose by: label more.')
+  const stage = networks.generator && networks.discriminator ? 'full' : 'mbfcn'
+  const base = { networks, preset, shapes, split, rehearsal, seed: settings.seed, ...(signal ? { signal } : {}) }
+  const context: StageContext = { ...base, cascade: request.cascade, resumed: null }
+  const old = await copyOf(context, ALL)
+  const notices: string[] = []
+  const kept: { mbfcn?: number; second?: number } = {}
+  try {
+    yield { stage: 'measuring', done: 0, total: 2 }
+    const before = await look(context, request.cascade, stage)
+    if (settings.mbfcn && checkpoint?.stage !== 'second') {
+      const resumed = checkpoint?.stage === 'mbfcn' ? checkpoint : null
+      const start = stage === 'full' ? (await look(context, request.cascade, 'mbfcn')).select.ap : before.select.ap
+      const chosen = yield* trainMbfcn({ ...context, resumed }, settings.mbfcn, start, settings.interpolations)
+      kept.mbfcn = chosen.share
+      if (chosen.share === 0)
+        notices.push('No weights of MB-FCN did better on the select pictures: it keeps its old ones.')
+    }
+    let cascade = request.cascade
+    if (settings.calibrate && kept.mbfcn) cascade = yield* recalibrate(context, cascade, stage)
+    if (settings.second && stage === 'full') {
+      const resumed = checkpoint?.stage === 'second' ? checkpoint : null
+      // Its first stage is over: what it chose, and the calibration after it, come with the checkpoint.
+      if (resumed?.weights.mbfcn) writeTo(context, { mbfcn: resumed.weights.mbfcn })
+      if (resumed) cascade = resumed.cascade
+      const second = { ...context, cascade, resumed }
+      const start = (await look(second, cascade, 'full')).select.ap
+      const heaps = yield* mine(second)
+      if (heaps.truth.length === 0) {
+        notices.push('No face is 48 px tall or more, so that no pairs can be made: generator and discriminator stay.')
+      } else {
+        const chosen = yield* trainSecond(second, settings.second, heaps, start, settings.interpolations)
+        kept.second = chosen.share
+        if (chosen.share === 0) notices.push('No weights of the second stage did better: it keeps its old ones.')
+        if (settings.calibrate && chosen.share > 0) cascade = yield* recalibrate(second, cascade, stage)
+      }
+    }
+    yield { stage: 'measuring', done: 1, total: 2 }
+    let after = await look(context, cascade, stage)
+    const improved = (after.select.ap ?? 0) > (before.select.ap ?? 0)
+    if (!improved) {
+      writeTo(context, old)
+      cascade = request.cascade
+      after = before
+    }
+    const report = before.report && after.report ? { before: before.report, after: after.report } : null
+    return { improved, cascade, before: before.select, after: after.select, report, kept, notices }
+  } catch (thrown) {
+    writeTo(context, old)
+    throw thrown
+  }
+}
+
+/** AP on select and report pictures with the networks as they are. */
+async function look(
+  { networks, preset, shapes, split, signal }: StageContext,
+  cascade: Cascade,
+  stage: 'mbfcn' | 'full',
+): Promise<{ readonly select: Precision; readonly report: Precision | null }> {
+  const { detector, dispose } = foldDetector(networks, preset, cascade, shapes)
+  try {
+    const select = precisionOf(await lookAt(detector, split.select, stage, signal))
+    const report = split.report.length > 0 ? precisionOf(await lookAt(detector, split.report, stage, signal)) : null
+    return { select, report }
+  } finally {
+    dispose()
+  }
+}
+
+/** A calibration fitted on the select pictures; the old one where the new one does worse there. */
+async function* recalibrate(
+  { networks, preset, shapes, split, signal }: StageContext,
+  cascade: Cascade,
+  stage: 'mbfcn' | 'full',
+): AsyncGenerator<TrainingProgress, Cascade> {
+  yield { stage: 'calibrating', done: 0, total: 1 }
+  const lookWith = async (one: Cascade) => {
+    const { detector, dispose } = foldDetector(networks, preset, one, shapes)
+    try {
+      return await lookAt(detector, split.select, stage, signal)
+    } finally {
+      dispose()
+    }
+  }
+  const looked = await lookWith(cascade)
+  const fitted = calibrate(cascade, looked)
+  const [now, then] = [precisionOf(await lookWith(fitted)).ap ?? 0, precisionOf(looked).ap ?? 0]
+  yield { stage: 'calibrating', done: 1, total: 1, ap: Math.max(now, then) }
+  return now >= then ? fitted : cascade
+}
+
+/** Mines the train pictures, and the rehearsal ones for what the user's lack. */
+async function* mine({
+  networks,
+  preset,
+  cascade,
+  shapes,
+  split,
+  rehearsal,
+  seed,
+  signal,
+}: StageContext): AsyncGenerator<TrainingProgress, Heaps> {
+  const { detector, dispose } = foldDetector(networks, preset, cascade, shapes)
+  const pictures = [...split.train, ...rehearsal]
+  try {
+    const steps = mineRois(detector, pictures, randomOfStep(seed + 29, 0), signal)
+    for (;;) {
+      const step = await steps.next()
+      if (step.done) return step.value
+      yield { stage: 'mining', done: step.value, total: pictures.length }
+    }
+  } finally {
+    dispose()
+  }
+}

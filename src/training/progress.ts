@@ -1,0 +1,62 @@
+/** What the trainer says while it works, and what it keeps so that a closed tab can go on. */
+import type { Cascade } from '../detection/cascade.ts'
+import type { NetworkName } from '../networks/preset.ts'
+import type { AdamState } from './adam.ts'
+import type { Precision } from './measure.ts'
+import type { WeightArrays } from './weights.ts'
+
+export type StageName = 'mbfcn' | 'second'
+
+export interface TrainingProgress {
+  readonly stage: StageName | 'measuring' | 'mining' | 'statistics' | 'choosing' | 'calibrating'
+  readonly done: number
+  readonly total: number
+  /** Of the last step, by name; the second stage's `realRight` and `generatedRight` are D's accuracies, 0 to 1. */
+  readonly losses?: Readonly<Record<string, number>>
+  /** On the select pictures, where they were just looked at. */
+  readonly ap?: number | null
+  /** Milliseconds of the last step. */
+  readonly milliseconds?: number
+  /** A remark for the person: a step back, a collapse, a part left out. */
+  readonly notice?: string
+  /** Where a run can go on from; offered after every step, copied only when called, before the next step is asked for. */
+  readonly checkpoint?: () => Promise<Checkpoint>
+}
+
+/** Plain data: can be cloned to another thread and stored. */
+export interface Checkpoint {
+  readonly version: 1
+  readonly stage: StageName
+  /** Steps of the stage that are done. */
+  readonly step: number
+  /** By how much guard rails lowered the rate. */
+  readonly rateFactor: number
+  readonly weights: Readonly<Partial<Record<NetworkName, WeightArrays>>>
+  readonly optimisers: Readonly<Partial<Record<NetworkName, AdamState>>>
+  readonly best: Best | null
+  readonly cascade: Cascade
+}
+
+export interface Best {
+  readonly ap: number
+  readonly weights: Readonly<Partial<Record<NetworkName, WeightArrays>>>
+}
+
+export interface FinetuneResult {
+  /** False where nothing got better on the select pictures: the networks have their old weights. */
+  readonly improved: boolean
+  readonly cascade: Cascade
+  /** On the select pictures. */
+  readonly before: Precision
+  readonly after: Precision
+  /** On the report pictures; null where there are none. */
+  readonly report: { readonly before: Precision; readonly after: Precision } | null
+  /** Share of the way from old to new weights that was kept, by stage. */
+  readonly kept: Readonly<Partial<Record<StageName, number>>>
+  readonly notices: readonly string[]
+}
+
+/** Labels that cannot train; `message` says why and what to do. */
+export class TrainingRefused extends Error {
+  override readonly name = 'TrainingRefused'
+}

@@ -1,0 +1,72 @@
+/** What every stage of a run works with. */
+import type { Cascade } from '../../detection/cascade.ts'
+import type { Shapes } from '../../detection/plan.ts'
+import { seededRandom } from '../../metrics/random.ts'
+import type { NetworkName, Preset } from '../../networks/preset.ts'
+import type { StageWeights } from '../guard.ts'
+import { measure, type Networks } from '../measure.ts'
+import type { Checkpoint } from '../progress.ts'
+import type { Labelled, Split } from '../samples/labelled.ts'
+import { copyWeights, writeWeights } from '../weights.ts'
+
+export interface StageContext {
+  readonly networks: Networks
+  readonly preset: Preset
+  readonly cascade: Cascade
+  readonly shapes: Shapes
+  readonly split: Split
+  /** Labelled pictures of the old kind, such as the made crowd: distillation's, and a check that the old skill stays. */
+  readonly rehearsal: readonly Labelled[]
+  readonly seed: number
+  readonly signal?: AbortSignal
+  /** Where this stage goes on from. */
+  readonly resumed: Checkpoint | null
+}
+
+/** The same numbers for a step in every run, resumed or not. */
+export function randomOfStep(seed: number, step: number): () => number {
+  const random = seededRandom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(step + 1, 0x85ebca6b))
+  // The first numbers of near seeds are alike.
+  for (let index = 0; index < 4; index++) random()
+  return random
+}
+
+/** Share of the rate in a stage: a tenth to warm up, then a cosine down to a twentieth. */
+export function rateShare(step: number, steps: number): number {
+  const warm = Math.max(1, Math.round(steps / 10))
+  if (step < warm) return (step + 1) / warm
+  const over = (step - warm) / Math.max(1, steps - warm)
+  return 0.05 + 0.95 * 0.5 * (1 + Math.cos(Math.PI * over))
+}
+
+/** Whether the select pictures are looked at after this step: `evaluations` times, evenly, the last time at the end. */
+export function isEvaluation(step: number, steps: number, evaluations: number): boolean {
+  const every = Math.max(1, Math.round(steps / Math.max(1, evaluations)))
+  return step + 1 === steps || (evaluations > 0 && (step + 1) % every === 0 && steps - step - 1 >= every / 2)
+}
+
+export async function copyOf({ networks }: StageContext, names: readonly NetworkName[]): Promise<StageWeights> {
+  const entries = names.map(async (name) => {
+    const model = networks[name]
+    return model ? ([[name, await copyWeights(model)]] as const) : []
+  })
+  return Object.fromEntries((await Promise.all(entries)).flat())
+}
+
+export function writeTo({ networks }: StageContext, weights: StageWeights): void {
+  for (const [name, arrays] of Object.entries(weights)) {
+    const model = networks[name as NetworkName]
+    if (model && arrays) writeWeights(model, arrays)
+  }
+}
+
+/** AP on pictures with the networks as they are; null without faces. */
+export async function apOf(
+  { networks, preset, cascade, shapes, signal }: StageContext,
+  pictures: readonly Labelled[],
+  stage: 'mbfcn' | 'full',
+): Promise<number | null> {
+  if (pictures.length === 0) return null
+  const chosen = stage === 'full' ? networks : { mbfcn: networks.mbfcn, generator: null, discriminator: null }
+  return (await measure(chosen, preset, cascade, shapes, pictures, stage, signal)).ap
+}

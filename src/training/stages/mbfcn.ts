@@ -1,0 +1,126 @@
+/** MB-FCN learns the user's pictures: statistics first, then steps on small crops, held by distillation and a pull to the old weights. */
+import * as tf from '@tensorflow/tfjs-core'
+import { foldNetwork } from '../../networks/fold.ts'
+import { Adam } from '../adam.ts'
+import { trainingNetwork } from '../forward.ts'
+import { batchGradients, clipNorm } from '../gradients.ts'
+import { Guard } from '../guard.ts'
+import type { Checkpoint, TrainingProgress } from '../progress.ts'
+import { cropper } from '../samples/crops.ts'
+import type { ProposalSettings } from '../settings.ts'
+import { estimateStatistics } from '../statistics.ts'
+import { learningWeights } from '../weights.ts'
+import { apOf, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
+import { type Chosen, chooseShare } from './interpolate.ts'
+import { disposeParts, lossOf, makeParts, statisticsBatches } from './mbfcn-batch.ts'
+
+const NAMES = ['mbfcn'] as const
+const LARGEST_NORM = 5
+/**
+ * Trains the context's MB-FCN in place; yields after every step. `before` is its AP on the select pictures. Ends with the weights that
+ * did best there, the old ones where none did better. @throws the signal's reason
+ */
+export async function* trainMbfcn(
+  context: StageContext,
+  settings: ProposalSettings,
+  before: number | null,
+  interpolations: readonly number[],
+): AsyncGenerator<TrainingProgress, Chosen> {
+  const { networks, split, rehearsal, seed, signal, resumed } = context
+  const network = trainingNetwork(networks.mbfcn)
+  const old = await copyOf(context, NAMES)
+  const teacher = foldNetwork(networks.mbfcn)
+  const variables = learningWeights(networks.mbfcn, settings.scope)
+  const anchors = new Map([...variables].map(([name, variable]) => [name, variable.clone() as tf.Tensor]))
+  const adam = new Adam(variables)
+  const guard = new Guard(
+    () => copyOf(context, NAMES),
+    (weights) => writeTo(context, weights),
+    resumed ?? undefined,
+  )
+  try {
+    const crops = cropper(split.train, settings.cropSize)
+    const rehearsed = cropper(rehearsal.length > 0 ? rehearsal : split.train, settings.cropSize)
+    if (resumed) {
+      writeTo(context, resumed.weights)
+      if (resumed.optimisers.mbfcn) adam.restore(resumed.optimisers.mbfcn)
+    } else {
+      yield { stage: 'statistics', done: 0, total: 1 }
+      await estimateStatistics(network, statisticsBatches(crops, settings, seed), settings.statistics)
+      await guard.consider(await apOf(context, split.select, 'mbfcn'))
+      yield { stage: 'statistics', done: 1, total: 1, ap: guard.best?.ap ?? null }
+    }
+    for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
+      signal?.throwIfAborted()
+      const start = performance.now()
+      await guard.remember(step)
+      const parts = makeParts(context, settings, crops, rehearsed, teacher.run, step)
+      const found = await batchGradients(parts, variables, (part) => lossOf(network, part, settings, parts.length))
+      disposeParts(parts)
+      let notice: string | undefined
+      if (Number.isFinite(found.norm)) {
+        const gradients = clipNorm(found, LARGEST_NORM)
+        const rate = settings.rate * guard.rateFactor * rateShare(step, settings.steps)
+        adam.apply(gradients, rate)
+        pullBack(variables, anchors, settings.pull * rateShare(step, settings.steps))
+        tf.dispose([...gradients.values()])
+      } else {
+        tf.dispose([...found.gradients.values()])
+        if (!guard.stepBack()) break
+        notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
+      }
+      const looked = isEvaluation(step, settings.steps, settings.evaluations)
+      const ap = looked ? await apOf(context, split.select, 'mbfcn') : undefined
+      if (ap !== undefined) await guard.consider(ap)
+      yield {
+        stage: 'mbfcn',
+        done: step + 1,
+        total: settings.steps,
+        losses: found.losses,
+        milliseconds: performance.now() - start,
+        checkpoint: () => checkpoint(context, adam, guard, step + 1),
+        ...(ap === undefined ? {} : { ap }),
+        ...(notice ? { notice } : {}),
+      }
+    }
+    const learned = guard.best?.weights ?? old
+    return yield* chooseShare(context, 'mbfcn', old, learned, before, interpolations)
+  } catch (thrown) {
+    writeTo(context, old)
+    throw thrown
+  } finally {
+    teacher.dispose()
+    adam.dispose()
+    tf.dispose([...anchors.values()])
+  }
+}
+
+async function checkpoint(context: StageContext, adam: Adam, guard: Guard, step: number): Promise<Checkpoint> {
+  const { rateFactor, best } = guard
+  const weights = await copyOf(context, NAMES)
+  const { cascade } = context
+  return {
+    version: 1,
+    stage: 'mbfcn',
+    step,
+    rateFactor,
+    best,
+    cascade,
+    weights,
+    optimisers: { mbfcn: await adam.state() },
+  }
+}
+
+/** Every weight goes a share of the way back to what it was. */
+function pullBack(
+  variables: ReadonlyMap<string, tf.Variable>,
+  anchors: ReadonlyMap<string, tf.Tensor>,
+  share: number,
+): void {
+  if (share <= 0) return
+  for (const [name, variable] of variables) {
+    const moved = tf.tidy(() => tf.add(variable, tf.mul(tf.sub(anchors.get(name) as tf.Tensor, variable), share)))
+    variable.assign(moved)
+    moved.dispose()
+  }
+}

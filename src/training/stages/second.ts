@@ -1,0 +1,124 @@
+/** Generator and discriminator by the full objective in turn, k = 1: the discriminator's step, equation (9), then the generator's, (8). */
+import * as tf from '@tensorflow/tfjs-core'
+import { type BatchGradients, clipNorm } from '../gradients.ts'
+import { Guard } from '../guard.ts'
+import type { Checkpoint, TrainingProgress } from '../progress.ts'
+import { disposeStep, drawStep } from '../samples/judged.ts'
+import type { Heaps } from '../samples/rois.ts'
+import type { SecondStageSettings } from '../settings.ts'
+import { CollapseWatch } from './collapse.ts'
+import { apOf, copyOf, isEvaluation, randomOfStep, rateShare, type StageContext, writeTo } from './context.ts'
+import { type Chosen, chooseShare } from './interpolate.ts'
+import { discriminatorStep, generatorStep, type Team, teamOf } from './second-steps.ts'
+
+const NAMES = ['generator', 'discriminator'] as const
+const LARGEST_NORM = 5
+/** The discriminator alone learns for this share, so that its gradients mean something when the generator meets them. */
+const WARM_UP = 0.15
+/**
+ * Trains the context's generator and discriminator in place; yields after every step. `before`: full AP on the select pictures. Ends with
+ * the weights that did best there, the old ones where none did better. @throws the signal's reason; Error without both networks
+ */
+export async function* trainSecond(
+  context: StageContext,
+  settings: SecondStageSettings,
+  heaps: Heaps,
+  before: number | null,
+  interpolations: readonly number[],
+): AsyncGenerator<TrainingProgress, Chosen> {
+  const { networks, split, seed, signal, resumed, preset } = context
+  if (!networks.generator || !networks.discriminator) throw new Error('The second stage is not loaded.')
+  const old = await copyOf(context, NAMES)
+  const generator = teamOf(networks.generator)
+  const discriminator = teamOf(networks.discriminator)
+  const guard = new Guard(
+    () => copyOf(context, NAMES),
+    (weights) => writeTo(context, weights),
+    resumed ?? undefined,
+  )
+  const counts = {
+    ...settings,
+    tiny: heaps.tiny.length > 0 ? settings.tiny : 0,
+    direct: heaps.direct.length > 0 ? settings.direct : 0,
+  }
+  const watch = new CollapseWatch()
+  try {
+    if (resumed) {
+      writeTo(context, resumed.weights)
+      if (resumed.optimisers.generator) generator.adam.restore(resumed.optimisers.generator)
+      if (resumed.optimisers.discriminator) discriminator.adam.restore(resumed.optimisers.discriminator)
+    }
+    for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
+      signal?.throwIfAborted()
+      const start = performance.now()
+      await guard.remember(step)
+      const rows = drawStep(heaps, preset.patch, counts, randomOfStep(seed + 13, step))
+      const share = guard.rateFactor * rateShare(step, settings.steps)
+      const judged = await discriminatorStep(generator, discriminator, rows, settings)
+      let fine = apply(discriminator, judged, settings.discriminatorRate * share)
+      let losses = named(judged.losses, 'd')
+      if (fine && step >= WARM_UP * settings.steps) {
+        const made = await generatorStep(generator, discriminator, rows, settings)
+        fine = apply(generator, made, settings.generatorRate * share)
+        losses = { ...losses, ...named(made.losses, 'g') }
+      }
+      disposeStep(rows)
+      let notice = watch.look(judged.losses, step)
+      if (!fine) {
+        if (!guard.stepBack()) break
+        notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
+      }
+      const looked = isEvaluation(step, settings.steps, settings.evaluations)
+      const ap = looked ? await apOf(context, split.select, 'full') : undefined
+      if (ap !== undefined) await guard.consider(ap)
+      yield {
+        stage: 'second',
+        done: step + 1,
+        total: settings.steps,
+        losses,
+        milliseconds: performance.now() - start,
+        checkpoint: () => checkpoint(context, generator, discriminator, guard, step + 1),
+        ...(ap === undefined ? {} : { ap }),
+        ...(notice ? { notice } : {}),
+      }
+    }
+    return yield* chooseShare(context, 'full', old, guard.best?.weights ?? old, before, interpolations)
+  } catch (thrown) {
+    writeTo(context, old)
+    throw thrown
+  } finally {
+    generator.adam.dispose()
+    discriminator.adam.dispose()
+  }
+}
+
+/** False, and nothing changed, where the gradient is not finite. Disposes it. */
+function apply({ adam }: Team, found: BatchGradients, rate: number): boolean {
+  const finite = Number.isFinite(found.norm)
+  const gradients = finite ? clipNorm(found, LARGEST_NORM) : found.gradients
+  if (finite) adam.apply(gradients, rate)
+  tf.dispose([...gradients.values()])
+  return finite
+}
+
+/** `gPixel`, `dClassification`, …; accuracies keep their names. */
+function named(losses: Readonly<Record<string, number>>, prefix: string): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(losses).map(([name, value]) => [
+      name.endsWith('Right') ? name : `${prefix}${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+      value,
+    ]),
+  )
+}
+
+async function checkpoint(
+  context: StageContext,
+  generator: Team,
+  discriminator: Team,
+  { rateFactor, best }: Guard,
+  step: number,
+): Promise<Checkpoint> {
+  const weights = { ...(await copyOf(context, ['mbfcn'])), ...(await copyOf(context, NAMES)) }
+  const optimisers = { generator: await generator.adam.state(), discriminator: await discriminator.adam.state() }
+  return { version: 1, stage: 'second', step, rateFactor, best, cascade: context.cascade, weights, optimisers }
+}
