@@ -1,9 +1,15 @@
-/** What a visitor sees first: what this is, four ways to begin, and what becomes of the picture. */
+/** What a visitor sees first: what this is, the ways to begin, and what becomes of the picture. */
+import { openCamera, openSample } from '../intake/intake.ts'
+import { MoreWays } from '../intake/more-ways.tsx'
 import { CameraIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
 import { Illustration } from './illustration.tsx'
-import { openCamera, openSample } from './intake.ts'
 
-export function Landing({ onBrowse }: { readonly onBrowse: () => void }) {
+interface LandingProps {
+  readonly onBrowse: () => void
+  readonly onBrowseFolder: () => void
+}
+
+export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
   return (
     <main className="landing">
       <div className="landing-card">
@@ -27,7 +33,8 @@ export function Landing({ onBrowse }: { readonly onBrowse: () => void }) {
               Camera
             </button>
           </div>
-          <p className="hint">Or drop files or a folder anywhere on this page, or paste a picture.</p>
+          <MoreWays onBrowseFolder={onBrowseFolder} />
+          <p className="hint">Or drop pictures, a folder or a zip anywhere on this page.</p>
         </div>
         <Illustration />
       </div>

@@ -13,6 +13,8 @@ export interface OpenedPicture {
   /** The settings that `detection` was made with. */
   readonly ranWith: Settings | null
   readonly failure: EngineFailure | null
+  /** What a person should know about this picture; null for most. */
+  readonly note: string | null
   /** ms from the start of the run to its result. */
   readonly took: number
 }
@@ -47,6 +49,8 @@ interface PictureStore {
   hover(index: number | null): void
 }
 
+const FRESH = { status: 'waiting', detection: null, ranWith: null, failure: null, note: null, took: 0 } as const
+
 let lastId = 0
 
 export const usePictures = create<PictureStore>((set) => ({
@@ -60,7 +64,7 @@ export const usePictures = create<PictureStore>((set) => ({
     set((state) => {
       const opened = files.map(({ name, blob }): OpenedPicture => {
         lastId += 1
-        return { id: lastId, name, blob, status: 'waiting', detection: null, ranWith: null, failure: null, took: 0 }
+        return { ...FRESH, id: lastId, name, blob }
       })
       const first = opened[0]
       if (!first) return {}

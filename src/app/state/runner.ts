@@ -1,9 +1,9 @@
 /** Detects in the open pictures one after the other; the picture that is looked at goes first. */
 import { createEngine } from '../../engine/client.ts'
 import type { EngineOptions, Progress } from '../../engine/protocol.ts'
-import { decodePicture } from './decoded-picture.ts'
 import { EngineHost } from './engine-host.ts'
-import { failureOf, notAnImage } from './failure.ts'
+import { failureOf } from './failure.ts'
+import { inspect } from './inspect.ts'
 import { type OpenedPicture, usePictures } from './picture-store.ts'
 import { LOWEST_THRESHOLD, type Settings } from './settings.ts'
 import { useSettings } from './settings-store.ts'
@@ -45,7 +45,7 @@ async function run(picture: OpenedPicture) {
   update(picture.id, { status: 'running', failure: null })
   setJob({ pictureId: picture.id, progress: null, startedAt })
   try {
-    await refuseNonPicture(picture)
+    update(picture.id, { note: await inspect(picture) })
     const { smallestFace, stage } = settings
     const call = {
       signal: abort.signal,
@@ -61,17 +61,6 @@ async function run(picture: OpenedPicture) {
   } finally {
     running = null
     setJob(null)
-  }
-}
-
-/** Says at once, without loading networks, that a text file is no picture. */
-async function refuseNonPicture({ id, blob, name }: OpenedPicture) {
-  try {
-    // The picture that is looked at is decoded for the stage anyway.
-    if (usePictures.getState().currentId === id) await decodePicture(blob)
-    else (await createImageBitmap(blob)).close()
-  } catch {
-    throw notAnImage(name, blob.type)
   }
 }
 
