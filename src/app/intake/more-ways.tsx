@@ -1,4 +1,5 @@
 /** Further ways in: a folder, the clipboard. The same buttons on the first page and in the header's menu. */
+import type { ReactNode } from 'react'
 import { FolderIcon, PasteIcon } from '../shell/icons.tsx'
 import { pastePicture } from './intake.ts'
 
@@ -6,9 +7,11 @@ interface MoreWaysProps {
   readonly onBrowseFolder: () => void
   /** Hears that a way was taken. */
   readonly onTaken?: () => void
+  /** A way that is offered elsewhere in the other place. */
+  readonly children?: ReactNode
 }
 
-export function MoreWays({ onBrowseFolder, onTaken }: MoreWaysProps) {
+export function MoreWays({ onBrowseFolder, onTaken, children }: MoreWaysProps) {
   const taken = (act: () => void) => () => {
     onTaken?.()
     act()
@@ -23,6 +26,7 @@ export function MoreWays({ onBrowseFolder, onTaken }: MoreWaysProps) {
         <PasteIcon />
         Paste
       </button>
+      {children}
     </div>
   )
 }

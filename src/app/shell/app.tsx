@@ -12,6 +12,14 @@ const Workspace = lazy(loadWorkspace)
 
 export function App() {
   const dragging = useIntake()
+  // After the first paint; where the part cannot be loaded, the page works on without keeping anything.
+  useEffect(() => {
+    import('../keep/start.ts').then(
+      ({ startKeeping }) => startKeeping(),
+      () => {},
+    )
+  }, [])
+
   const { browseFiles, browseFolder, inputs } = usePickers()
   const started = usePictures((state) => state.pictures.length > 0)
   const mode = useMode((state) => state.mode)

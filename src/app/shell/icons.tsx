@@ -110,3 +110,18 @@ export const LinkIcon = () => (
     <path d="m8.5 11.5 3-3M9 6.5l1.700-1.700a3.200 3.200 0 0 1 4.500 4.500L13.5 11M11 13.5l-1.700 1.700a3.200 3.200 0 0 1-4.500-4.500L6.5 9" />
   </Icon>
 )
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M7 4.5v11M13 4.5v11" />
+  </Icon>
+)
+export const PlayIcon = () => (
+  <Icon>
+    <path d="M6.5 4.5v11l9-5.5z" />
+  </Icon>
+)
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />
+  </Icon>
+)

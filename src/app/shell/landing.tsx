@@ -1,8 +1,12 @@
 /** What a visitor sees first: what this is, the ways to begin, and what becomes of the picture. */
+import { lazy, Suspense } from 'react'
 import { openCamera, openSample } from '../intake/intake.ts'
 import { MoreWays } from '../intake/more-ways.tsx'
+import { useKeep } from '../keep/keep-store.ts'
 import { CameraIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
 import { Illustration } from './illustration.tsx'
+
+const Earlier = lazy(() => import('../keep/earlier.tsx'))
 
 interface LandingProps {
   readonly onBrowse: () => void
@@ -10,6 +14,7 @@ interface LandingProps {
 }
 
 export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
+  const earlier = useKeep((state) => state.earlier.length > 0)
   return (
     <main className="landing">
       <div className="landing-card">
@@ -28,16 +33,22 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
               <SampleIcon />
               Try the sample
             </button>
-            <button type="button" className="button" data-testid="open-camera" onClick={openCamera}>
+          </div>
+          <MoreWays onBrowseFolder={onBrowseFolder}>
+            <button type="button" className="button quiet" data-testid="open-camera" onClick={openCamera}>
               <CameraIcon />
               Camera
             </button>
-          </div>
-          <MoreWays onBrowseFolder={onBrowseFolder} />
+          </MoreWays>
           <p className="hint">Or drop pictures, a folder or a zip anywhere on this page.</p>
         </div>
         <Illustration />
       </div>
+      {earlier && (
+        <Suspense>
+          <Earlier />
+        </Suspense>
+      )}
       <p className="privacy">
         <LockIcon />
         <span>

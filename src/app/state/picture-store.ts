@@ -43,6 +43,11 @@ interface PictureStore {
   /** Puts a picture back in the queue, for another run. */
   rerun(id: number): void
   update(id: number, part: Partial<OpenedPicture>): void
+  /** Changes every picture that `wanted` picks. */
+  updateAll(wanted: (picture: OpenedPicture) => boolean, part: Partial<OpenedPicture>): void
+  /** Puts pictures of an earlier visit before those that are open; shows the first of them where none is shown. */
+  restore(pictures: readonly OpenedPicture[]): void
+  closeAll(): void
   setJob(job: Job | null): void
   setInfo(info: EngineInfo | null): void
   select(index: number | null, origin: Origin): void
@@ -51,7 +56,8 @@ interface PictureStore {
 
 const FRESH = { status: 'waiting', detection: null, ranWith: null, failure: null, note: null, took: 0 } as const
 
-let lastId = 0
+/** From the clock on: no picture of an earlier visit has the same number. */
+let lastId = Date.now()
 
 export const usePictures = create<PictureStore>((set) => ({
   pictures: [],
@@ -89,6 +95,16 @@ export const usePictures = create<PictureStore>((set) => ({
     set((state) => ({
       pictures: state.pictures.map((picture) => (picture.id === id ? { ...picture, ...part } : picture)),
     })),
+  updateAll: (wanted, part) =>
+    set((state) => ({
+      pictures: state.pictures.map((picture) => (wanted(picture) ? { ...picture, ...part } : picture)),
+    })),
+  restore: (restored) =>
+    set((state) => ({
+      pictures: [...restored, ...state.pictures],
+      currentId: state.currentId ?? restored[0]?.id ?? null,
+    })),
+  closeAll: () => set({ pictures: [], currentId: null, selected: null, hovered: null }),
   setJob: (job) => set({ job }),
   setInfo: (info) => set({ info }),
   select: (index, origin) => set({ selected: index === null ? null : { index, origin } }),
