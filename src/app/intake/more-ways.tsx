@@ -1,6 +1,7 @@
-/** Further ways in: a folder, the clipboard. The same buttons on the first page and in the header's menu. */
-import type { ReactNode } from 'react'
-import { FolderIcon, PasteIcon } from '../shell/icons.tsx'
+/** Further ways in: a folder, the clipboard, an address. The same on the first page and in the header's menu. */
+import { type ReactNode, useState } from 'react'
+import { FolderIcon, LinkIcon, PasteIcon } from '../shell/icons.tsx'
+import { AddressForm } from './address-form.tsx'
 import { pastePicture } from './intake.ts'
 
 interface MoreWaysProps {
@@ -12,21 +13,35 @@ interface MoreWaysProps {
 }
 
 export function MoreWays({ onBrowseFolder, onTaken, children }: MoreWaysProps) {
+  const [typing, setTyping] = useState(false)
   const taken = (act: () => void) => () => {
     onTaken?.()
     act()
   }
   return (
     <div className="more-ways">
-      <button type="button" className="button quiet" data-testid="open-folder" onClick={taken(onBrowseFolder)}>
-        <FolderIcon />
-        Open a folder
-      </button>
-      <button type="button" className="button quiet" data-testid="paste" onClick={taken(() => void pastePicture())}>
-        <PasteIcon />
-        Paste
-      </button>
-      {children}
+      <div className="more-ways-buttons">
+        <button type="button" className="button quiet" data-testid="open-folder" onClick={taken(onBrowseFolder)}>
+          <FolderIcon />
+          Folder
+        </button>
+        <button type="button" className="button quiet" data-testid="paste" onClick={taken(() => void pastePicture())}>
+          <PasteIcon />
+          Paste
+        </button>
+        <button
+          type="button"
+          className="button quiet"
+          data-testid="address"
+          aria-expanded={typing}
+          onClick={() => setTyping(!typing)}
+        >
+          <LinkIcon />
+          Address
+        </button>
+        {children}
+      </div>
+      {typing && <AddressForm onOpened={onTaken} />}
     </div>
   )
 }

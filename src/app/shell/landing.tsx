@@ -52,8 +52,9 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
       <p className="privacy">
         <LockIcon />
         <span>
-          <strong>Pictures stay in this tab.</strong> The networks run on your own device; nothing is uploaded. An
-          enlarged face is a guess at what the pixels could have been, not evidence of who someone is.
+          <strong>Pictures stay on this device.</strong> The networks run in this tab; nothing is uploaded. A reload
+          brings your pictures back, until you close or delete them. An enlarged face is a guess at what the pixels
+          could have been, not evidence of who someone is.
         </span>
       </p>
     </main>
