@@ -3,12 +3,13 @@ import { create } from 'zustand'
 import type { KeptVisit } from '../../storage/kept-pictures.ts'
 import { loadSettings, saveSettings } from '../../storage/settings.ts'
 import { browserStore } from '../state/browser-store.ts'
+import { awaitsPictures } from './visit.ts'
 
 const KEY = 'specklens-keep'
 
 interface KeepStore {
-  /** False until the store was asked what it has. */
-  readonly ready: boolean
+  /** True while pictures of before the reload are being fetched. */
+  readonly resuming: boolean
   /** The user's choice. */
   readonly on: boolean
   /** Pictures of this visit that a reload would bring back. */
@@ -21,7 +22,7 @@ interface KeepStore {
 }
 
 export const useKeep = create<KeepStore>((set) => ({
-  ready: false,
+  resuming: awaitsPictures(),
   on: loadSettings(browserStore(), KEY) !== false,
   kept: 0,
   trouble: null,

@@ -4,9 +4,9 @@ import { useMode } from '../state/mode-store.ts'
 import { type OpenedPicture, usePictures } from '../state/picture-store.ts'
 import { useQueue } from '../state/queue-store.ts'
 import { readSettings } from '../state/settings.ts'
-import { PictureKeeping } from './keep-pictures.ts'
+import { type KeepReport, PictureKeeping } from './keep-pictures.ts'
 import { useKeep } from './keep-store.ts'
-import { holdVisit, liveVisits, thisVisit } from './visit.ts'
+import { holdVisit, liveVisits, noteOpen, thisVisit } from './visit.ts'
 
 interface Keeping {
   readonly store: PictureKeeper
@@ -24,14 +24,14 @@ export async function startKeeping() {
   const { visit, resumed } = thisVisit()
   try {
     const store = await openKeptPictures()
-    keeping = { store, visit, pictures: new PictureKeeping(store, visit, (report) => useKeep.setState(report)) }
+    keeping = { store, visit, pictures: new PictureKeeping(store, visit, hear) }
     holdVisit(visit)
     if (resumed) bringBack(await store.load(visit))
     await lookForEarlier()
   } catch {
     useKeep.setState({ trouble: 'This browser lets the page keep nothing: a reload loses pictures and results.' })
   }
-  useKeep.setState({ ready: true })
+  useKeep.setState({ resuming: false })
   usePictures.subscribe((state, before) => {
     if (state.pictures !== before.pictures) follow()
   })
@@ -42,6 +42,11 @@ export async function startKeeping() {
     follow()
   })
   follow()
+}
+
+function hear(report: KeepReport) {
+  useKeep.setState(report)
+  noteOpen(report.kept > 0)
 }
 
 function follow() {

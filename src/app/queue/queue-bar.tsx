@@ -12,12 +12,13 @@ export function QueueBar() {
   const counts = tally(pictures)
   const unfinished = counts.failed + counts.stopped
   const ended = counts.total - counts.left
+  const rest = restWords(pictures, paused)
   return (
     <div className="queue-bar">
       <div className="queue-words">
         <p data-testid="queue-progress">
           <strong>{tallyWords(counts)}</strong>
-          <span>{restWords(pictures, paused)}</span>
+          <span>{rest && ` · ${rest}`}</span>
         </p>
         <progress className="queue-progress" aria-label="Pictures searched" max={counts.total} value={ended} />
       </div>

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { PickerInputs, usePickers } from '../intake/pickers.tsx'
 import { useIntake } from '../intake/use-intake.ts'
+import { useKeep } from '../keep/keep-store.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { Header } from './header.tsx'
@@ -16,14 +17,15 @@ export function App() {
   useEffect(() => {
     import('../keep/start.ts').then(
       ({ startKeeping }) => startKeeping(),
-      () => {},
+      () => useKeep.setState({ resuming: false }),
     )
   }, [])
 
   const { browseFiles, browseFolder, inputs } = usePickers()
   const started = usePictures((state) => state.pictures.length > 0)
   const mode = useMode((state) => state.mode)
-  const working = started || mode === 'camera'
+  const resuming = useKeep((state) => state.resuming)
+  const working = started || resuming || mode === 'camera'
 
   // While the visitor reads, the workspace arrives, so that the first picture need not wait for it.
   useEffect(() => {
@@ -34,7 +36,9 @@ export function App() {
   return (
     <div className="app" data-testid="drop-zone">
       <Header working={working} onBrowse={browseFiles} onBrowseFolder={browseFolder} />
-      {working ? (
+      {resuming && !started ? (
+        <p className="loading">Opening…</p>
+      ) : working ? (
         <Suspense fallback={<p className="loading">Opening…</p>}>
           <Workspace />
         </Suspense>
