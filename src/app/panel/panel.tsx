@@ -1,6 +1,7 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
 import { Collapse } from '@mantine/core'
 import { useState } from 'react'
+import { SettingsForm } from '../settings/settings-form.tsx'
 import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
 import { elapsed } from '../state/progress-words.ts'
@@ -11,7 +12,6 @@ import { EngineLine } from './engine-line.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FaceDetail } from './face-detail.tsx'
 import { FaceList } from './face-list.tsx'
-import { SettingsForm } from './settings-form.tsx'
 import { Threshold } from './threshold.tsx'
 
 export function Panel({ looked }: { readonly looked: Looked }) {

@@ -1,21 +1,31 @@
 /** The shell: header, drop zone over the whole page, and either the landing page or the workspace. */
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
+import { PickerInputs, usePickers } from '../intake/pickers.tsx'
+import { useIntake } from '../intake/use-intake.ts'
+import { useKeep } from '../keep/keep-store.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { Header } from './header.tsx'
-import { openFiles } from './intake.ts'
 import { Landing } from './landing.tsx'
-import { useIntake } from './use-intake.ts'
 
 const loadWorkspace = () => import('../workspace/workspace.tsx')
 const Workspace = lazy(loadWorkspace)
 
 export function App() {
   const dragging = useIntake()
-  const picker = useRef<HTMLInputElement>(null)
+  // After the first paint; where the part cannot be loaded, the page works on without keeping anything.
+  useEffect(() => {
+    import('../keep/start.ts').then(
+      ({ startKeeping }) => startKeeping(),
+      () => useKeep.setState({ resuming: false }),
+    )
+  }, [])
+
+  const { browseFiles, browseFolder, inputs } = usePickers()
   const started = usePictures((state) => state.pictures.length > 0)
   const mode = useMode((state) => state.mode)
-  const working = started || mode === 'camera'
+  const resuming = useKeep((state) => state.resuming)
+  const working = started || resuming || mode === 'camera'
 
   // While the visitor reads, the workspace arrives, so that the first picture need not wait for it.
   useEffect(() => {
@@ -23,30 +33,19 @@ export function App() {
     return () => clearTimeout(timer)
   }, [])
 
-  const browse = () => picker.current?.click()
   return (
     <div className="app" data-testid="drop-zone">
-      <Header working={working} onBrowse={browse} />
-      {working ? (
+      <Header working={working} onBrowse={browseFiles} onBrowseFolder={browseFolder} />
+      {resuming && !started ? (
+        <p className="loading">Opening…</p>
+      ) : working ? (
         <Suspense fallback={<p className="loading">Opening…</p>}>
           <Workspace />
         </Suspense>
       ) : (
-        <Landing onBrowse={browse} />
+        <Landing onBrowse={browseFiles} onBrowseFolder={browseFolder} />
       )}
-      <input
-        ref={picker}
-        data-testid="file-input"
-        type="file"
-        accept="image/*,.heic,.heif"
-        multiple
-        hidden
-        onChange={(event) => {
-          openFiles([...(event.currentTarget.files ?? [])])
-          // The same file can be chosen again.
-          event.currentTarget.value = ''
-        }}
-      />
+      <PickerInputs inputs={inputs} />
       <Notice />
       {dragging && (
         <div className="drop-overlay" aria-hidden="true">

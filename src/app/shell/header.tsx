@@ -1,7 +1,8 @@
 /** Name, the ways in (once there is a workspace), and the colour scheme. */
+import { openCamera, openSample } from '../intake/intake.ts'
 import { type ColourScheme, useColourScheme } from './colour-scheme.ts'
 import { CameraIcon, MoonIcon, OpenIcon, SampleIcon, SunIcon, SystemIcon } from './icons.tsx'
-import { openCamera, openSample } from './intake.ts'
+import { OtherWays } from './other-ways.tsx'
 
 const NEXT: Record<ColourScheme, ColourScheme> = { system: 'light', light: 'dark', dark: 'system' }
 const SCHEME_ICONS = { system: SystemIcon, light: SunIcon, dark: MoonIcon } as const
@@ -9,9 +10,10 @@ const SCHEME_ICONS = { system: SystemIcon, light: SunIcon, dark: MoonIcon } as c
 interface HeaderProps {
   readonly working: boolean
   readonly onBrowse: () => void
+  readonly onBrowseFolder: () => void
 }
 
-export function Header({ working, onBrowse }: HeaderProps) {
+export function Header({ working, onBrowse, onBrowseFolder }: HeaderProps) {
   return (
     <header className="header">
       <div className="brand">
@@ -51,6 +53,7 @@ export function Header({ working, onBrowse }: HeaderProps) {
               <SampleIcon />
               <span className="wide">Sample</span>
             </button>
+            <OtherWays onBrowseFolder={onBrowseFolder} />
           </>
         )}
         <SchemeButton />

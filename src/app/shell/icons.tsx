@@ -94,3 +94,34 @@ export const ArrowIcon = () => (
     <path d="M4 10h12M12 6l4 4-4 4" />
   </Icon>
 )
+export const FolderIcon = () => (
+  <Icon>
+    <path d="M2.5 15V5a1 1 0 0 1 1-1h4l2 2.5h7a1 1 0 0 1 1 1V15a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1z" />
+  </Icon>
+)
+export const PasteIcon = () => (
+  <Icon>
+    <path d="M7.5 4H5a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V5a1 1 0 0 0-1-1h-2.5" />
+    <rect x="7.5" y="2.5" width="5" height="3" rx="1" />
+  </Icon>
+)
+export const LinkIcon = () => (
+  <Icon>
+    <path d="m8.5 11.5 3-3M9 6.5l1.700-1.700a3.200 3.200 0 0 1 4.500 4.500L13.5 11M11 13.5l-1.700 1.700a3.200 3.200 0 0 1-4.500-4.500L6.5 9" />
+  </Icon>
+)
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M7 4.5v11M13 4.5v11" />
+  </Icon>
+)
+export const PlayIcon = () => (
+  <Icon>
+    <path d="M6.5 4.5v11l9-5.5z" />
+  </Icon>
+)
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />
+  </Icon>
+)

@@ -1,9 +1,20 @@
-/** What a visitor sees first: what this is, four ways to begin, and what becomes of the picture. */
+/** What a visitor sees first: what this is, the ways to begin, and what becomes of the picture. */
+import { lazy, Suspense } from 'react'
+import { openCamera, openSample } from '../intake/intake.ts'
+import { MoreWays } from '../intake/more-ways.tsx'
+import { useKeep } from '../keep/keep-store.ts'
 import { CameraIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
 import { Illustration } from './illustration.tsx'
-import { openCamera, openSample } from './intake.ts'
 
-export function Landing({ onBrowse }: { readonly onBrowse: () => void }) {
+const Earlier = lazy(() => import('../keep/earlier.tsx'))
+
+interface LandingProps {
+  readonly onBrowse: () => void
+  readonly onBrowseFolder: () => void
+}
+
+export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
+  const earlier = useKeep((state) => state.earlier.length > 0)
   return (
     <main className="landing">
       <div className="landing-card">
@@ -22,20 +33,28 @@ export function Landing({ onBrowse }: { readonly onBrowse: () => void }) {
               <SampleIcon />
               Try the sample
             </button>
-            <button type="button" className="button" data-testid="open-camera" onClick={openCamera}>
+          </div>
+          <MoreWays onBrowseFolder={onBrowseFolder}>
+            <button type="button" className="button quiet" data-testid="open-camera" onClick={openCamera}>
               <CameraIcon />
               Camera
             </button>
-          </div>
-          <p className="hint">Or drop files or a folder anywhere on this page, or paste a picture.</p>
+          </MoreWays>
+          <p className="hint">Or drop pictures, a folder or a zip anywhere on this page.</p>
         </div>
         <Illustration />
       </div>
+      {earlier && (
+        <Suspense>
+          <Earlier />
+        </Suspense>
+      )}
       <p className="privacy">
         <LockIcon />
         <span>
-          <strong>Pictures stay in this tab.</strong> The networks run on your own device; nothing is uploaded. An
-          enlarged face is a guess at what the pixels could have been, not evidence of who someone is.
+          <strong>Pictures stay on this device.</strong> The networks run in this tab; nothing is uploaded. A reload
+          brings your pictures back, until you close or delete them. An enlarged face is a guess at what the pixels
+          could have been, not evidence of who someone is.
         </span>
       </p>
     </main>

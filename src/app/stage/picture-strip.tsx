@@ -1,46 +1,41 @@
-/** The open pictures as tabs, each with its state in words and its number of faces. */
+/** The one open picture: its name, its state in words, the way to close it, and what else there is to know. */
+import { KeepTrouble } from '../keep/keep-trouble.tsx'
+import { stateWords } from '../queue/queue-words.ts'
 import { CloseIcon } from '../shell/icons.tsx'
-import { type OpenedPicture, usePictures } from '../state/picture-store.ts'
+import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
 import { closePicture } from '../state/runner.ts'
 import { useSettings } from '../state/settings-store.ts'
-import { countShown } from '../state/shown-faces.ts'
 
 export function PictureStrip() {
-  const { pictures, currentId, show } = usePictures()
+  const alone = usePictures((state) => state.pictures.length === 1)
+  const picture = useCurrentPicture()
   const threshold = useSettings((state) => state.settings.threshold)
+  if (!picture) return null
+  const { id, name, note } = picture
   return (
-    <nav className="strip" aria-label="Open pictures">
-      <ul>
-        {pictures.map((picture) => (
-          <li key={picture.id} data-current={picture.id === currentId || undefined}>
-            <button
-              type="button"
-              className="strip-name"
-              aria-current={picture.id === currentId ? 'true' : undefined}
-              onClick={() => show(picture.id)}
-            >
-              <span>{picture.name}</span>
-              <small>{stateOf(picture, threshold)}</small>
-            </button>
-            <button
-              type="button"
-              className="strip-close"
-              aria-label={`Close ${picture.name}`}
-              onClick={() => closePicture(picture.id)}
-            >
-              <CloseIcon />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <div className="strip">
+      {alone && (
+        <nav aria-label="Open pictures">
+          <ul>
+            <li>
+              <span className="strip-name">
+                <span>{name}</span>
+                <small>{stateWords(picture, threshold)}</small>
+              </span>
+              <button
+                type="button"
+                className="strip-close"
+                aria-label={`Close ${name}`}
+                onClick={() => closePicture(id)}
+              >
+                <CloseIcon />
+              </button>
+            </li>
+          </ul>
+        </nav>
+      )}
+      {note && <p className="strip-note">{note}</p>}
+      <KeepTrouble />
+    </div>
   )
-}
-
-function stateOf({ status, detection }: OpenedPicture, threshold: number): string {
-  if (status === 'waiting') return 'waiting'
-  if (status === 'running') return 'searching'
-  if (status === 'failed') return 'failed'
-  if (status === 'stopped') return 'stopped'
-  return String(countShown(detection?.faces ?? [], threshold))
 }

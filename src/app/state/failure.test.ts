@@ -23,3 +23,9 @@ test('a HEIC photo gets the advice that helps with it', () => {
   expect(notAnImage('IMG_1.HEIC', '').message).toMatch(/HEIC/)
   expect(notAnImage('notes.txt', 'text/plain').message).not.toMatch(/HEIC/)
 })
+
+test('a HEIC or TIFF picture is known by its bytes, and the sentence names what to save it as', () => {
+  expect(notAnImage('a.jpg', 'image/jpeg', 'heic').message).toMatch(/HEIC.*JPEG/)
+  expect(notAnImage('a.dng', '', 'tiff').message).toMatch(/TIFF.*PNG/)
+  expect(notAnImage('a.heic', 'image/heic', 'jpeg').message).toMatch(/damaged/)
+})

@@ -1,5 +1,6 @@
 /** Failures in words: what happened and what the user can do about it. */
 import type { EngineFailure } from '../../engine/protocol.ts'
+import type { FileKind } from '../intake/kind.ts'
 import type { FailureCode } from './engine-types.ts'
 
 const CODES: Record<FailureCode, string> = {
@@ -37,11 +38,14 @@ export function remedyOf(code: FailureCode): Remedy {
   return 'retry'
 }
 
-/** Why a file could not be opened as a picture, with the remedy. */
-export function notAnImage(name: string, type: string): EngineFailure {
-  const apple = /\.hei[cf]$/i.test(name) || /hei[cf]/.test(type)
-  const message = apple
-    ? 'This browser cannot open HEIC pictures. Save it as JPEG or PNG and open that, or use Safari.'
-    : 'Open a JPEG, PNG, WebP, AVIF or GIF picture. If it is one of those, the file may be damaged.'
+const OPEN_THIS = 'Open a JPEG, PNG, WebP, AVIF or GIF picture.'
+
+/** Why a file could not be opened as a picture, with the remedy; `kind` is what its bytes say, where they say something. */
+export function notAnImage(name: string, type: string, kind: FileKind | null = null): EngineFailure {
+  const apple = kind === 'heic' || (kind === null && (/\.hei[cf]$/i.test(name) || /hei[cf]/.test(type)))
+  let message = `${OPEN_THIS} If it is one of those, the file may be damaged.`
+  if (apple) message = 'This browser cannot open HEIC pictures. Save it as JPEG or PNG and open that, or use Safari.'
+  else if (kind === 'tiff')
+    message = 'Browsers cannot open TIFF and camera raw pictures. Save it as PNG or JPEG and open that.'
   return { code: 'not-an-image', message }
 }

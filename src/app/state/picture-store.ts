@@ -13,6 +13,8 @@ export interface OpenedPicture {
   /** The settings that `detection` was made with. */
   readonly ranWith: Settings | null
   readonly failure: EngineFailure | null
+  /** What a person should know about this picture; null for most. */
+  readonly note: string | null
   /** ms from the start of the run to its result. */
   readonly took: number
 }
@@ -41,13 +43,21 @@ interface PictureStore {
   /** Puts a picture back in the queue, for another run. */
   rerun(id: number): void
   update(id: number, part: Partial<OpenedPicture>): void
+  /** Changes every picture that `wanted` picks. */
+  updateAll(wanted: (picture: OpenedPicture) => boolean, part: Partial<OpenedPicture>): void
+  /** Puts pictures of an earlier visit before those that are open; shows the first of them where none is shown. */
+  restore(pictures: readonly OpenedPicture[]): void
+  closeAll(): void
   setJob(job: Job | null): void
   setInfo(info: EngineInfo | null): void
   select(index: number | null, origin: Origin): void
   hover(index: number | null): void
 }
 
-let lastId = 0
+const FRESH = { status: 'waiting', detection: null, ranWith: null, failure: null, note: null, took: 0 } as const
+
+/** From the clock on: no picture of an earlier visit has the same number. */
+let lastId = Date.now()
 
 export const usePictures = create<PictureStore>((set) => ({
   pictures: [],
@@ -60,7 +70,7 @@ export const usePictures = create<PictureStore>((set) => ({
     set((state) => {
       const opened = files.map(({ name, blob }): OpenedPicture => {
         lastId += 1
-        return { id: lastId, name, blob, status: 'waiting', detection: null, ranWith: null, failure: null, took: 0 }
+        return { ...FRESH, id: lastId, name, blob }
       })
       const first = opened[0]
       if (!first) return {}
@@ -85,6 +95,16 @@ export const usePictures = create<PictureStore>((set) => ({
     set((state) => ({
       pictures: state.pictures.map((picture) => (picture.id === id ? { ...picture, ...part } : picture)),
     })),
+  updateAll: (wanted, part) =>
+    set((state) => ({
+      pictures: state.pictures.map((picture) => (wanted(picture) ? { ...picture, ...part } : picture)),
+    })),
+  restore: (restored) =>
+    set((state) => ({
+      pictures: [...restored, ...state.pictures],
+      currentId: state.currentId ?? restored[0]?.id ?? null,
+    })),
+  closeAll: () => set({ pictures: [], currentId: null, selected: null, hovered: null }),
   setJob: (job) => set({ job }),
   setInfo: (info) => set({ info }),
   select: (index, origin) => set({ selected: index === null ? null : { index, origin } }),

@@ -1,10 +1,11 @@
 /** Detects in the open pictures one after the other; the picture that is looked at goes first. */
 import { createEngine } from '../../engine/client.ts'
 import type { EngineOptions, Progress } from '../../engine/protocol.ts'
-import { decodePicture } from './decoded-picture.ts'
 import { EngineHost } from './engine-host.ts'
-import { failureOf, notAnImage } from './failure.ts'
+import { failureOf } from './failure.ts'
+import { inspect } from './inspect.ts'
 import { type OpenedPicture, usePictures } from './picture-store.ts'
+import { useQueue } from './queue-store.ts'
 import { LOWEST_THRESHOLD, type Settings } from './settings.ts'
 import { useSettings } from './settings-store.ts'
 
@@ -30,7 +31,34 @@ export function closePicture(id: number) {
   usePictures.getState().close(id)
 }
 
+/** Closes everything. */
+export function closeAll() {
+  running?.abort.abort()
+  usePictures.getState().closeAll()
+}
+
+/** Stops the run under way and takes all that wait out of the queue; their pictures stay open. */
+export function stopAll() {
+  usePictures.getState().updateAll(({ status }) => status === 'waiting', { status: 'stopped' })
+  cancelRun()
+}
+
+/** Puts what failed or was stopped back in the queue. */
+export function retryUnfinished() {
+  usePictures
+    .getState()
+    .updateAll(({ status }) => status === 'failed' || status === 'stopped', { status: 'waiting', failure: null })
+  useQueue.getState().setPaused(false)
+}
+
+/** Puts every picture back in the queue, for instance with other settings. */
+export function searchAllAgain() {
+  usePictures.getState().updateAll(({ status }) => status !== 'running', { status: 'waiting', failure: null })
+  useQueue.getState().setPaused(false)
+}
+
 function nextPicture(): OpenedPicture | undefined {
+  if (useQueue.getState().paused) return undefined
   const { pictures, currentId } = usePictures.getState()
   const waiting = pictures.filter((picture) => picture.status === 'waiting')
   return waiting.find((picture) => picture.id === currentId) ?? waiting[0]
@@ -45,7 +73,7 @@ async function run(picture: OpenedPicture) {
   update(picture.id, { status: 'running', failure: null })
   setJob({ pictureId: picture.id, progress: null, startedAt })
   try {
-    await refuseNonPicture(picture)
+    update(picture.id, { note: await inspect(picture) })
     const { smallestFace, stage } = settings
     const call = {
       signal: abort.signal,
@@ -64,17 +92,6 @@ async function run(picture: OpenedPicture) {
   }
 }
 
-/** Says at once, without loading networks, that a text file is no picture. */
-async function refuseNonPicture({ id, blob, name }: OpenedPicture) {
-  try {
-    // The picture that is looked at is decoded for the stage anyway.
-    if (usePictures.getState().currentId === id) await decodePicture(blob)
-    else (await createImageBitmap(blob)).close()
-  } catch {
-    throw notAnImage(name, blob.type)
-  }
-}
-
 let busy = false
 
 async function work() {
@@ -90,7 +107,13 @@ async function work() {
 /** From now on whatever is put in the queue is worked on. Returns the way to end that. */
 export function startRunner(): () => void {
   void work()
-  return usePictures.subscribe((state, before) => {
-    if (state.pictures !== before.pictures) void work()
-  })
+  const ends = [
+    usePictures.subscribe((state, before) => {
+      if (state.pictures !== before.pictures) void work()
+    }),
+    useQueue.subscribe(() => void work()),
+  ]
+  return () => {
+    for (const end of ends) end()
+  }
 }

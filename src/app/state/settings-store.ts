@@ -1,17 +1,10 @@
 /** The settings in use: saved ones first, the address over them; what the user changes is saved. */
 import { create } from 'zustand'
-import { loadSettings, saveSettings, type TextStore } from '../../storage/settings.ts'
-import { readSettings, type Settings, settingsOfAddress } from './settings.ts'
+import { loadSettings, saveSettings } from '../../storage/settings.ts'
+import { browserStore } from './browser-store.ts'
+import { readSettings, type Settings, settingsOfAddress, withoutSettings } from './settings.ts'
 
 const KEY = 'specklens-settings'
-
-function browserStore(): TextStore | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
-}
 
 interface SettingsStore {
   readonly settings: Settings
@@ -22,7 +15,13 @@ export const useSettings = create<SettingsStore>((set, get) => ({
   settings: settingsOfAddress(location.search, readSettings(loadSettings(browserStore(), KEY))),
   change(part) {
     const settings = readSettings({ ...get().settings, ...part })
-    saveSettings(browserStore(), KEY, settings)
+    if (saveSettings(browserStore(), KEY, settings)) cleanAddress()
     set({ settings })
   },
 }))
+
+/** From now on the user's choice counts, not the link that the page was opened with: also after a reload. */
+function cleanAddress() {
+  const query = withoutSettings(location.search)
+  if (query !== location.search) history.replaceState(history.state, '', location.pathname + query + location.hash)
+}

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_SETTINGS, needsNewRun, readSettings, settingsOfAddress } from './settings.ts'
+import {
+  DEFAULT_SETTINGS,
+  needsNewRun,
+  readSettings,
+  settingsOfAddress,
+  settingsQuery,
+  withoutSettings,
+} from './settings.ts'
 
 test('an address sets what it names and leaves the rest', () => {
   const saved = { ...DEFAULT_SETTINGS, smallestFace: 12 }
@@ -29,4 +36,15 @@ test('only the threshold acts without a new run', () => {
   expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, threshold: 0.9 })).toBe(false)
   for (const change of [{ preset: 'tiny' }, { backend: 'wasm' }, { smallestFace: 9 }, { stage: 'mbfcn' }] as const)
     expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, ...change })).toBe(true)
+})
+
+test('a shared link gives the receiver the same settings, whatever they had chosen', () => {
+  const shared = { preset: 'tiny', backend: 'wasm', smallestFace: 9, threshold: 0.31, stage: 'mbfcn' } as const
+  expect(settingsOfAddress(`?${settingsQuery(shared)}`, DEFAULT_SETTINGS)).toEqual(shared)
+  expect(settingsOfAddress(`?${settingsQuery(DEFAULT_SETTINGS)}`, shared)).toEqual(DEFAULT_SETTINGS)
+})
+
+test('settings leave an address, other things stay in it', () => {
+  expect(withoutSettings('?preset=tiny&lang=de&threshold=0.3')).toBe('?lang=de')
+  expect(withoutSettings('?preset=tiny')).toBe('')
 })

@@ -53,6 +53,18 @@ export function settingsOfAddress(query: string, base: Settings): Settings {
   return readSettings(Object.fromEntries(new URLSearchParams(query)), base)
 }
 
+/** Settings as an address carries them: all of them, so that what the receiver had chosen does not mix in. */
+export function settingsQuery(settings: Settings): string {
+  return new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)])).toString()
+}
+
+/** A query without the names of settings; what else it has stays. */
+export function withoutSettings(query: string): string {
+  const rest = new URLSearchParams(query)
+  for (const name of Object.keys(DEFAULT_SETTINGS)) rest.delete(name)
+  return rest.size > 0 ? `?${rest}` : ''
+}
+
 /** True where a result that was made with `before` cannot be shown for `after`: everything but the threshold. */
 export function needsNewRun(before: Settings, after: Settings): boolean {
   return (

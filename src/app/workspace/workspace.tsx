@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { CameraBar } from '../camera/camera-bar.tsx'
 import { installDebugHandle } from '../debug-handle.ts'
 import { Panel } from '../panel/panel.tsx'
+import { Queue } from '../queue/queue.tsx'
 import { useColourScheme } from '../shell/colour-scheme.ts'
 import { ViewController } from '../stage/controller.ts'
 import { FailureCard } from '../stage/failure-card.tsx'
@@ -68,6 +69,7 @@ function Layout() {
           {picture && <ZoomButtons view={view} />}
         </div>
       </section>
+      {mode === 'pictures' && <Queue />}
       <Panel looked={looked} />
     </main>
   )

@@ -1,7 +1,6 @@
 /** Drop and paste anywhere on the page. */
 import { useEffect, useState } from 'react'
-import { filesOfDrop } from './dropped-files.ts'
-import { openFiles } from './intake.ts'
+import { openDrop } from './intake.ts'
 
 /** True while files are dragged over the page. */
 export function useIntake(): boolean {
@@ -28,11 +27,10 @@ export function useIntake(): boolean {
       event.preventDefault()
       depth = 0
       setDragging(false)
-      void filesOfDrop(event.dataTransfer).then(openFiles)
+      void openDrop(event.dataTransfer)
     }
     const paste = (event: ClipboardEvent) => {
-      const files = [...(event.clipboardData?.files ?? [])]
-      if (files.length > 0) openFiles(files)
+      if (event.clipboardData?.types.includes('Files')) void openDrop(event.clipboardData)
     }
     addEventListener('dragenter', enter)
     addEventListener('dragleave', leave)

@@ -1,8 +1,12 @@
-/** What needs a new run: smallest face, stage, preset, backend. */
+/** What needs a new run, in plain words; what is kept on the device; and the way to share or undo all of it. */
 import { NativeSelect, NumberInput, SegmentedControl } from '@mantine/core'
 import type { BackendChoice, PresetName } from '../state/engine-types.ts'
 import { BACKENDS, PRESETS, type Settings, SMALLEST_FACE } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
+import { KeepChoice } from './keep-choice.tsx'
+import { ShareSettings } from './share-settings.tsx'
+import { ThoroughnessChoice } from './thoroughness-choice.tsx'
+import './settings.css'
 
 const PRESET_WORDS: Record<PresetName, string> = {
   compact: 'compact: for everyday use',
@@ -20,6 +24,7 @@ export function SettingsForm() {
   const { settings, change } = useSettings()
   return (
     <form className="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+      <ThoroughnessChoice />
       <NumberInput
         label="Smallest face"
         description="Height in px of the picture. Smaller takes longer: the picture is enlarged for it."
@@ -63,6 +68,8 @@ export function SettingsForm() {
         data={BACKENDS.map((value) => ({ value, label: BACKEND_WORDS[value] }))}
         onChange={(event) => change({ backend: event.currentTarget.value as BackendChoice })}
       />
+      <KeepChoice />
+      <ShareSettings />
     </form>
   )
 }

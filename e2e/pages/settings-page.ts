@@ -1,0 +1,32 @@
+/** The settings, as a person sees them. */
+import type { Locator, Page } from '@playwright/test'
+
+export class SettingsPage {
+  readonly page: Page
+  readonly toggle: Locator
+  readonly form: Locator
+  readonly smallestFace: Locator
+  readonly preset: Locator
+  readonly copyLink: Locator
+  readonly reset: Locator
+  readonly keep: Locator
+  readonly kept: Locator
+  readonly deleteKept: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.toggle = page.getByTestId('settings')
+    this.form = page.getByRole('form', { name: 'Settings' })
+    this.smallestFace = page.getByLabel('Smallest face')
+    this.preset = page.getByLabel('Preset')
+    this.copyLink = page.getByTestId('copy-link')
+    this.reset = page.getByTestId('reset-settings')
+    this.keep = page.getByTestId('keep')
+    this.kept = page.getByTestId('kept')
+    this.deleteKept = page.getByTestId('delete-kept')
+  }
+
+  thoroughness(name: 'Fast' | 'Balanced' | 'Everything'): Locator {
+    return this.form.getByRole('radio', { name })
+  }
+}

@@ -1,0 +1,45 @@
+/** The browser's own dialogs for files and for a folder, behind every button that opens them. */
+import { type ComponentProps, useRef } from 'react'
+import { openFiles, openFolder } from './intake.ts'
+
+interface Pickers {
+  readonly browseFiles: () => void
+  readonly browseFolder: () => void
+  readonly inputs: { readonly files: ComponentProps<'input'>; readonly folder: ComponentProps<'input'> }
+}
+
+/** An attribute that React's types do not know yet. */
+const WHOLE_FOLDER = { webkitdirectory: '' }
+
+export function usePickers(): Pickers {
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  const props = (take: (files: readonly File[]) => void): ComponentProps<'input'> => ({
+    type: 'file',
+    multiple: true,
+    hidden: true,
+    onChange: ({ currentTarget }) => {
+      const chosen = [...(currentTarget.files ?? [])]
+      // The same file can be chosen again.
+      currentTarget.value = ''
+      if (chosen.length > 0) take(chosen)
+    },
+  })
+  return {
+    browseFiles: () => files.current?.click(),
+    browseFolder: () => folder.current?.click(),
+    inputs: {
+      files: { ...props(openFiles), ref: files, accept: 'image/*,.heic,.heif,.zip,application/zip' },
+      folder: { ...props(openFolder), ref: folder, ...WHOLE_FOLDER },
+    },
+  }
+}
+
+export function PickerInputs({ inputs }: Pick<Pickers, 'inputs'>) {
+  return (
+    <>
+      <input data-testid="file-input" {...inputs.files} />
+      <input data-testid="folder-input" {...inputs.folder} />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** How far the queue is, how long it will take, and what can be done with all of it. */
+import { Button, Menu } from '@mantine/core'
+import { MoreIcon, PauseIcon, PlayIcon } from '../shell/icons.tsx'
+import { usePictures } from '../state/picture-store.ts'
+import { useQueue } from '../state/queue-store.ts'
+import { closeAll, retryUnfinished, searchAllAgain, stopAll } from '../state/runner.ts'
+import { tally, tallyWords, timeLeft, timeLeftWords } from './queue-words.ts'
+
+export function QueueBar() {
+  const pictures = usePictures((state) => state.pictures)
+  const { paused, setPaused } = useQueue()
+  const counts = tally(pictures)
+  const unfinished = counts.failed + counts.stopped
+  const ended = counts.total - counts.left
+  const rest = restWords(pictures, paused)
+  return (
+    <div className="queue-bar">
+      <div className="queue-words">
+        <p data-testid="queue-progress">
+          <strong>{tallyWords(counts)}</strong>
+          <span>{rest && ` · ${rest}`}</span>
+        </p>
+        <progress className="queue-progress" aria-label="Pictures searched" max={counts.total} value={ended} />
+      </div>
+      {counts.left > 0 && (
+        <Button
+          size="xs"
+          variant={paused ? 'filled' : 'default'}
+          leftSection={paused ? <PlayIcon /> : <PauseIcon />}
+          data-testid="pause"
+          onClick={() => setPaused(!paused)}
+        >
+          {paused ? 'Continue' : 'Pause'}
+        </Button>
+      )}
+      <Menu position="top-end" width={250}>
+        <Menu.Target>
+          <button type="button" className="button quiet" aria-label="All pictures" data-testid="queue-menu">
+            <MoreIcon />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item disabled={unfinished === 0} onClick={retryUnfinished}>
+            Search failed and stopped again{unfinished > 0 && ` (${unfinished})`}
+          </Menu.Item>
+          <Menu.Item onClick={searchAllAgain}>Search all again</Menu.Item>
+          <Menu.Item disabled={counts.left === 0} onClick={stopAll}>
+            Stop all that wait
+          </Menu.Item>
+          <Menu.Item onClick={closeAll}>Close all {counts.total} pictures</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  )
+}
+
+function restWords(pictures: Parameters<typeof timeLeft>[0], paused: boolean): string {
+  const running = pictures.some(({ status }) => status === 'running')
+  if (paused && tally(pictures).left > 0) return running ? 'pauses after this picture' : 'paused'
+  const left = timeLeft(pictures)
+  return left === null ? '' : timeLeftWords(left)
+}

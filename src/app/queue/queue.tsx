@@ -1,0 +1,16 @@
+/** The open pictures: as a film under the stage with its progress, once there is more than one. */
+import { usePictures } from '../state/picture-store.ts'
+import { Film } from './film.tsx'
+import { QueueBar } from './queue-bar.tsx'
+import './queue.css'
+
+export function Queue() {
+  const many = usePictures((state) => state.pictures.length > 1)
+  if (!many) return null
+  return (
+    <nav className="queue" aria-label="Open pictures">
+      <QueueBar />
+      <Film />
+    </nav>
+  )
+}
