@@ -3,7 +3,6 @@ import { Collapse } from '@mantine/core'
 import { useState } from 'react'
 import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
-import { elapsed } from '../state/progress-words.ts'
 import { needsNewRun } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
 import type { Looked } from '../state/use-looked.ts'
@@ -11,13 +10,16 @@ import { EngineLine } from './engine-line.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FaceDetail } from './face-detail.tsx'
 import { FaceList } from './face-list.tsx'
+import { HeightFilter } from './height-filter.tsx'
+import { ResultFacts } from './result-facts.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { Threshold } from './threshold.tsx'
 
 export function Panel({ looked }: { readonly looked: Looked }) {
   const [tuning, setTuning] = useState(false)
   const [tall, setTall] = useState(false)
-  const { detection, count, faces, opened } = looked
+  const { detection, shown, faces, opened } = looked
+  const count = shown.length
   return (
     <aside
       className="panel"
@@ -51,13 +53,9 @@ export function Panel({ looked }: { readonly looked: Looked }) {
           </button>
         </div>
       </header>
-      {detection && (
-        <p className="soft panel-sum">
-          of {faces.length} candidates{opened && opened.took > 0 && ` · ${elapsed(opened.took)}`} · {detection.width} ×{' '}
-          {detection.height} px
-        </p>
-      )}
+      <ResultFacts looked={looked} />
       {detection && <Threshold faces={faces} />}
+      {detection && <HeightFilter faces={faces} />}
       <Collapse expanded={tuning} id="settings-form">
         <SettingsForm />
       </Collapse>

@@ -22,9 +22,9 @@ export interface Scene {
   /** CSS px. */
   readonly stage: Size
   readonly pixelRatio: number
-  /** The first `count` faces are shown. */
   readonly faces: readonly Face[]
-  readonly count: number
+  /** Indexes of the faces that are boxed. */
+  readonly shown: readonly number[]
   readonly selected: number | null
   readonly hovered: number | null
 }
@@ -46,11 +46,10 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene) {
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
   drawPicture(context, scene)
   const plain: number[] = []
-  for (let index = 0; index < scene.count; index++)
-    if (index !== scene.selected && index !== scene.hovered) addBox(plain, scene, index)
+  for (const index of scene.shown) if (index !== scene.selected && index !== scene.hovered) addBox(plain, scene, index)
   strokeBoxes(context, plain, scene.pixelRatio, BOX, 1.5)
   for (const [index, colour] of [[scene.hovered, BOX] as const, [scene.selected, CHOSEN] as const]) {
-    if (index === null || index >= scene.count) continue
+    if (index === null) continue
     const chosen: number[] = []
     addBox(chosen, scene, index)
     strokeBoxes(context, chosen, scene.pixelRatio, colour, 2.6)

@@ -19,6 +19,7 @@ import { Announcer } from './announcer.tsx'
 import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
 import './workspace.css'
+import '../panel/see.css'
 
 installDebugHandle()
 
@@ -38,7 +39,8 @@ function Layout() {
   const [view] = useState(() => new ViewController())
   const mode = useMode((state) => state.mode)
   const { selected, hovered, select, hover } = usePictures()
-  const { faces, count, picture, name } = looked
+  const { faces, shown, picture, name } = looked
+  const chosen = selected && shown.includes(selected.index) ? selected.index : null
 
   // A face chosen in the list comes to the middle of the stage.
   useEffect(() => {
@@ -46,7 +48,7 @@ function Layout() {
     if (box) view.reveal(box)
   }, [selected, faces, view])
 
-  const label = `${name}: ${count} ${count === 1 ? 'face' : 'faces'} boxed. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
+  const label = `${name}: ${shown.length} ${shown.length === 1 ? 'face' : 'faces'} boxed. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
   return (
     <main className="workspace">
       <section className="stage" aria-label="Picture">
@@ -55,8 +57,8 @@ function Layout() {
           picture={picture}
           view={view}
           faces={faces}
-          count={count}
-          selected={selected?.index ?? null}
+          shown={shown}
+          selected={chosen}
           hovered={hovered}
           onHover={hover}
           onSelect={(index) => select(index, 'stage')}
