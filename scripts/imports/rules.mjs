@@ -9,7 +9,7 @@
  */
 
 const tfjs = /^@tensorflow\/tfjs-/
-const page = [/^react($|\/)/, /^react-dom($|\/)/, /^@mantine\//, /^@tanstack\//, /^zustand($|\/)/]
+const page = [/^react($|\/)/, /^react-dom($|\/)/, /^@mantine\//, /^@tanstack\//, /^zustand($|\/)/, /^client-zip$/]
 const client = ['src/engine/client.ts', 'src/engine/protocol.ts']
 
 /** @type {readonly Rule[]} */

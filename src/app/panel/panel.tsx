@@ -1,13 +1,13 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
 import { Collapse } from '@mantine/core'
 import { useState } from 'react'
+import { SaveButton } from '../out/save-button.tsx'
 import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
 import { needsNewRun } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
 import type { Looked } from '../state/use-looked.ts'
 import { EngineLine } from './engine-line.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { FaceDetail } from './face-detail.tsx'
 import { FaceList } from './face-list.tsx'
 import { HeightFilter } from './height-filter.tsx'
@@ -39,7 +39,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
       <header className="panel-head">
         <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
         <div className="panel-tools">
-          {detection && opened && <ExportMenu opened={opened} count={count} />}
+          {detection && opened && <SaveButton />}
           <button
             type="button"
             className="button quiet"

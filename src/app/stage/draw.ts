@@ -30,7 +30,7 @@ export interface Scene {
 }
 
 /** Readable on any photograph: light lines in a dark halo. The same in light and dark schemes. */
-const BOX = '#7ff5e0'
+export const BOX = '#7ff5e0'
 const CHOSEN = '#ffd36b'
 const HALO = 'rgba(4, 18, 16, 0.72)'
 /** From this many screen px to a picture px on, pixels are shown as squares. */
@@ -98,9 +98,9 @@ function addBox(out: number[], { faces, view, stage, pixelRatio }: Scene, index:
   out.push(left, top, Math.round((x + width) * pixelRatio) - left, Math.round((y + height) * pixelRatio) - top)
 }
 
-/** `width` in CSS px; both lines get whole device px of the same parity, so that both lie on the grid. */
-function strokeBoxes(
-  context: CanvasRenderingContext2D,
+/** `boxes`: x, y, width, height each. `width` in CSS px; both lines get whole device px of the same parity, so that both lie on the grid. */
+export function strokeBoxes(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   boxes: readonly number[],
   ratio: number,
   colour: string,

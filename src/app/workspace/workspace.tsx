@@ -3,6 +3,7 @@ import { MantineProvider } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { CameraBar } from '../camera/camera-bar.tsx'
 import { installDebugHandle } from '../debug-handle.ts'
+import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useColourScheme } from '../shell/colour-scheme.ts'
 import { ViewController } from '../stage/controller.ts'
@@ -66,6 +67,7 @@ function Layout() {
         <div className="stage-top">{mode === 'camera' ? <CameraBar /> : <PictureStrip />}</div>
         <div className="stage-bottom">
           <ProgressCard />
+          <OutProgress />
           {mode === 'pictures' && <FailureCard />}
           {picture && <ZoomButtons view={view} />}
         </div>
