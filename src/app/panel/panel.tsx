@@ -1,6 +1,8 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
 import { Collapse } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { HideButton } from '../hide/hide-button.tsx'
+import { useHide } from '../hide/hide-store.ts'
 import { SaveButton } from '../out/save-button.tsx'
 import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
@@ -15,11 +17,14 @@ import { ResultFacts } from './result-facts.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { Threshold } from './threshold.tsx'
 
+const HideForm = lazy(() => import('../hide/hide-form.tsx'))
+
 export function Panel({ looked }: { readonly looked: Looked }) {
   const [tuning, setTuning] = useState(false)
   const [tall, setTall] = useState(false)
   const { detection, shown, faces, opened } = looked
   const count = shown.length
+  const hiding = useHide((state) => state.open) && opened?.status === 'done'
   return (
     <aside
       className="panel"
@@ -40,6 +45,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
         <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
         <div className="panel-tools">
           {detection && opened && <SaveButton />}
+          {detection && opened?.status === 'done' && <HideButton />}
           <button
             type="button"
             className="button quiet"
@@ -54,6 +60,11 @@ export function Panel({ looked }: { readonly looked: Looked }) {
         </div>
       </header>
       <ResultFacts looked={looked} />
+      {hiding && (
+        <Suspense fallback={null}>
+          <HideForm looked={looked} />
+        </Suspense>
+      )}
       {detection && <Threshold faces={faces} />}
       {detection && <HeightFilter faces={faces} />}
       <Collapse expanded={tuning} id="settings-form">

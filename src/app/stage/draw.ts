@@ -25,6 +25,8 @@ export interface Scene {
   readonly faces: readonly Face[]
   /** Indexes of the faces that are boxed. */
   readonly shown: readonly number[]
+  /** Off while faces are hidden: then only the chosen and the hovered one get a box. */
+  readonly boxes: boolean
   readonly selected: number | null
   readonly hovered: number | null
 }
@@ -46,7 +48,8 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene) {
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
   drawPicture(context, scene)
   const plain: number[] = []
-  for (const index of scene.shown) if (index !== scene.selected && index !== scene.hovered) addBox(plain, scene, index)
+  for (const index of scene.boxes ? scene.shown : [])
+    if (index !== scene.selected && index !== scene.hovered) addBox(plain, scene, index)
   strokeBoxes(context, plain, scene.pixelRatio, BOX, 1.5)
   for (const [index, colour] of [[scene.hovered, BOX] as const, [scene.selected, CHOSEN] as const]) {
     if (index === null) continue

@@ -15,6 +15,7 @@ interface StageProps {
   readonly faces: readonly Face[]
   /** Indexes of the faces that are boxed and can be chosen. */
   readonly shown: readonly number[]
+  readonly boxes: boolean
   readonly selected: number | null
   readonly hovered: number | null
   readonly onHover: (index: number | null) => void
@@ -25,7 +26,7 @@ interface StageProps {
 const SLACK = 6
 
 export function Stage(props: StageProps) {
-  const { label, picture, view, faces, shown, selected, hovered, onHover, onSelect } = props
+  const { label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const scene = useRef(props)
   const frame = useRef(0)
@@ -46,10 +47,10 @@ export function Stage(props: StageProps) {
   }, [view])
 
   useEffect(() => {
-    scene.current = { label, picture, view, faces, shown, selected, hovered, onHover, onSelect }
+    scene.current = { label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect }
     if (picture) view.setPicture({ width: picture.width, height: picture.height })
     paint()
-  }, [label, picture, view, faces, shown, selected, hovered, onHover, onSelect, paint])
+  }, [label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect, paint])
 
   useEffect(() => view.subscribe(paint), [view, paint])
 

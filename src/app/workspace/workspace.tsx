@@ -3,6 +3,8 @@ import { MantineProvider } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { CameraBar } from '../camera/camera-bar.tsx'
 import { installDebugHandle } from '../debug-handle.ts'
+import { useHide } from '../hide/hide-store.ts'
+import { useHidden } from '../hide/use-hidden.ts'
 import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { useColourScheme } from '../shell/colour-scheme.ts'
@@ -39,6 +41,8 @@ function Layout() {
   const looked = useLooked()
   const [view] = useState(() => new ViewController())
   const mode = useMode((state) => state.mode)
+  const hidden = useHidden(looked)
+  const hiding = useHide((state) => state.open) && looked.opened?.status === 'done'
   const { selected, hovered, select, hover } = usePictures()
   const { faces, shown, picture, name } = looked
   const chosen = selected && shown.includes(selected.index) ? selected.index : null
@@ -49,16 +53,17 @@ function Layout() {
     if (box) view.reveal(box)
   }, [selected, faces, view])
 
-  const label = `${name}: ${shown.length} ${shown.length === 1 ? 'face' : 'faces'} boxed. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
+  const label = `${name}: ${shown.length} ${shown.length === 1 ? 'face' : 'faces'} ${hiding ? 'hidden' : 'boxed'}. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
   return (
     <main className="workspace">
       <section className="stage" aria-label="Picture">
         <Stage
           label={label}
-          picture={picture}
+          picture={hidden ?? picture}
           view={view}
           faces={faces}
           shown={shown}
+          boxes={!hiding}
           selected={chosen}
           hovered={hovered}
           onHover={hover}
