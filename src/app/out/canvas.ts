@@ -21,8 +21,17 @@ export async function canvasOf(blob: Blob): Promise<Canvas2d> {
 export function newCanvas(width: number, height: number): Canvas2d {
   // Pixels are read back region by region, which is slow on a canvas that lives on the graphics card.
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
-  if (!context) throw new Error(TOO_LARGE)
+  if (!context || !keepsPixels(context)) throw new Error(TOO_LARGE)
   return context
+}
+
+/** Some browsers hand out a canvas beyond their limit and forget what is drawn on it. */
+function keepsPixels(context: Canvas2d): boolean {
+  const [x, y] = [context.canvas.width - 1, context.canvas.height - 1]
+  context.fillRect(x, y, 1, 1)
+  const kept = context.getImageData(x, y, 1, 1).data[3] === 255
+  context.clearRect(x, y, 1, 1)
+  return kept
 }
 
 /** A file of the canvas's pixels alone: no EXIF, no place, no camera. JPEG lays transparent pixels on white. */

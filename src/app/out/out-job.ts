@@ -65,5 +65,5 @@ export function cancelOut() {
 
 function failureWords(reason: unknown): string {
   const { code, message } = failureOf(reason)
-  return code === 'internal' ? `That could not be saved: ${message}` : `${failureTitle(code)}. ${message}`
+  return code === 'internal' ? `That did not work: ${message}` : `${failureTitle(code)}. ${message}`
 }

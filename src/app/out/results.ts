@@ -1,4 +1,5 @@
 /** What can be saved: searched pictures, each with the faces that the user's filters show. */
+import { useMemo } from 'react'
 import type { Face } from '../state/engine-types.ts'
 import { useFilter } from '../state/filter-store.ts'
 import type { HeightRange } from '../state/heights.ts'
@@ -34,8 +35,10 @@ export function useResults(scope: Scope): readonly Result[] {
   const { pictures, currentId } = usePictures()
   const threshold = useSettings((state) => state.settings.threshold)
   const heights = useFilter((state) => state.heights)
-  const wanted = scope === 'all' ? pictures : pictures.filter(({ id }) => id === currentId)
-  return resultsOf(wanted, threshold, heights)
+  return useMemo(() => {
+    const wanted = scope === 'all' ? pictures : pictures.filter(({ id }) => id === currentId)
+    return resultsOf(wanted, threshold, heights)
+  }, [scope, pictures, currentId, threshold, heights])
 }
 
 export function countFaces(results: readonly Result[]): number {
