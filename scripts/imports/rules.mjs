@@ -9,7 +9,15 @@
  */
 
 const tfjs = /^@tensorflow\/tfjs-/
-const page = [/^react($|\/)/, /^react-dom($|\/)/, /^@mantine\//, /^@tanstack\//, /^zustand($|\/)/, /^@zip\.js\//]
+const page = [
+  /^react($|\/)/,
+  /^react-dom($|\/)/,
+  /^@mantine\//,
+  /^@tanstack\//,
+  /^zustand($|\/)/,
+  /^@zip\.js\//,
+  /^client-zip$/,
+]
 const client = ['src/engine/client.ts', 'src/engine/protocol.ts']
 
 /** @type {readonly Rule[]} */

@@ -1,16 +1,17 @@
 /**
  * `window.specklens`: what the page shows, for the console and for tools that drive the page.
- *   specklens.faces      faces at or above the threshold, highest score first; null before the first result
+ *   specklens.faces      faces on show (threshold and heights), highest score first; null before the first result
  *   specklens.detection  the whole result of the picture or camera frame on show (down to score 0.02), or null
  *   specklens.info       preset, backend and adapter in use, or null
  */
 import type { EngineInfo } from '../engine/protocol.ts'
 import { useCamera } from './state/camera-store.ts'
 import type { Detection, Face } from './state/engine-types.ts'
+import { useFilter } from './state/filter-store.ts'
 import { useMode } from './state/mode-store.ts'
 import { usePictures } from './state/picture-store.ts'
 import { useSettings } from './state/settings-store.ts'
-import { countShown } from './state/shown-faces.ts'
+import { shownFaces } from './state/shown-faces.ts'
 
 export interface SpecklensHandle {
   readonly faces: readonly Face[] | null
@@ -34,9 +35,10 @@ function currentDetection(): Detection | null {
 export function installDebugHandle() {
   window.specklens = {
     get faces() {
-      const detection = currentDetection()
-      if (!detection) return null
-      return detection.faces.slice(0, countShown(detection.faces, useSettings.getState().settings.threshold))
+      const faces = currentDetection()?.faces
+      if (!faces) return null
+      const shown = shownFaces(faces, useSettings.getState().settings.threshold, useFilter.getState().heights)
+      return shown.flatMap((index) => faces[index] ?? [])
     },
     get detection() {
       return currentDetection()

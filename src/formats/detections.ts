@@ -36,6 +36,7 @@ export function writeDetectionsJson(pictures: readonly DetectedPicture[]): strin
   return `${JSON.stringify({ pictures: plain }, null, 2)}\n`
 }
 
-function csvField(text: string): string {
+/** A field of RFC 4180: quoted where it must be. */
+export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

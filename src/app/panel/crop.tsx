@@ -3,9 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { FacePatches, Patch } from '../../engine/protocol.ts'
 import type { Box } from '../../geometry/box.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
-
-/** Side of a ROI over the face's longer side, as the networks see it. */
-const CONTEXT = 1.5
+import { ROI_CONTEXT } from './roi-context.ts'
 
 interface OriginalProps {
   readonly picture: Picture | null
@@ -23,7 +21,7 @@ export function OriginalCrop({ picture, box, side, label }: OriginalProps) {
     const context = canvas.current?.getContext('2d')
     if (!context || !picture || !isOpen(picture)) return
     const size = Math.round(side * devicePixelRatio)
-    const roi = CONTEXT * Math.max(width, height)
+    const roi = ROI_CONTEXT * Math.max(width, height)
     const scale = size / roi
     context.canvas.width = size
     context.canvas.height = size

@@ -1,22 +1,23 @@
-/** The chosen face, large: its own pixels, both outputs of the generator, and how it came to its score. */
+/** The chosen face, large: its own pixels against the generator's, and how it came to its score. */
 import { CloseIcon } from '../shell/icons.tsx'
 import type { Face } from '../state/engine-types.ts'
 import { patchKey, usePatches } from '../state/patch-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import type { Looked } from '../state/use-looked.ts'
-import { OriginalCrop, PatchCrop } from './crop.tsx'
+import { Compare } from './compare.tsx'
+import { PatchCrop } from './crop.tsx'
 
 const PATHS: Record<Face['path'], string> = {
-  mbfcn: 'scored by MB-FCN alone',
-  generated: 'super-resolved, then judged',
-  direct: 'large enough to be judged directly',
+  mbfcn: 'Scored by MB-FCN alone',
+  generated: 'Sharpened, then judged',
+  direct: 'Judged directly',
 }
 
 export function FaceDetail({ looked }: { readonly looked: Looked }) {
-  const { faces, count, picture, opened } = looked
+  const { faces, shown, picture, opened } = looked
   const selected = usePictures((state) => state.selected)
   const select = usePictures((state) => state.select)
-  const face = selected && selected.index < count ? faces[selected.index] : undefined
+  const face = selected && shown.includes(selected.index) ? faces[selected.index] : undefined
   const entry = usePatches((state) => (opened && face ? state.patches.get(patchKey(opened, face)) : undefined))
   if (!face || !opened) return null
   const patches = entry === 'failed' ? undefined : entry
@@ -24,24 +25,27 @@ export function FaceDetail({ looked }: { readonly looked: Looked }) {
   const round = (value: number) => Math.round(value * 10) / 10
   return (
     <section className="detail" aria-label="Chosen face" data-testid="face-detail">
-      <div className="detail-crops">
-        <figure>
-          <OriginalCrop picture={picture} box={box} side={104} label="The face as it is in the picture" />
-          <figcaption>{Math.round(box.height)} px high</figcaption>
-        </figure>
-        <figure>
-          <PatchCrop patch={patches?.upsampled ?? null} side={104} label="Enlarged by the up-sample sub-network" />
-          <figcaption>enlarged</figcaption>
-        </figure>
-        <figure>
-          <PatchCrop patch={patches?.refined ?? null} side={104} label="Sharpened by the refinement sub-network" />
-          <figcaption>refined</figcaption>
+      <Compare
+        picture={picture}
+        box={box}
+        patch={patches?.refined ?? null}
+        failed={entry === 'failed'}
+        side={156}
+        key={selected?.index}
+      />
+      <div className="detail-facts figures">
+        <p className="face-score">{face.score.toFixed(3)}</p>
+        <p className="soft">{PATHS[face.path]}</p>
+        <p className="soft">
+          {round(box.width)} × {round(box.height)} px
+          <br />
+          at x {round(box.x)}, y {round(box.y)}
+        </p>
+        <figure className="detail-step">
+          <PatchCrop patch={patches?.upsampled ?? null} side={52} label="Enlarged, not yet refined" />
+          <figcaption className="soft">enlarged, not yet refined</figcaption>
         </figure>
       </div>
-      <p className="soft figures">
-        Score {face.score.toFixed(3)}, {PATHS[face.path]} · x {round(box.x)}, y {round(box.y)}, {round(box.width)} ×{' '}
-        {round(box.height)} px
-      </p>
       <button type="button" className="detail-close" aria-label="Close this face" onClick={() => select(null, 'list')}>
         <CloseIcon />
       </button>

@@ -1,5 +1,4 @@
 /** All faces shown, as a list of which only the rows in sight exist. Chosen by click or by arrow keys. */
-import { SegmentedControl } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { wantPatches } from '../state/patch-store.ts'
@@ -7,15 +6,17 @@ import { usePictures } from '../state/picture-store.ts'
 import { type SortBy, sortFaces } from '../state/shown-faces.ts'
 import type { Looked } from '../state/use-looked.ts'
 import { FaceRow } from './face-row.tsx'
+import { NoFaces } from './no-faces.tsx'
+import { SortSelect } from './sort-select.tsx'
 
 const ROW = 92
 
 export function FaceList({ looked }: { readonly looked: Looked }) {
-  const { faces, count, opened, detection } = looked
+  const { faces, shown, opened, detection } = looked
   const [sortBy, setSortBy] = useState<SortBy>('score')
   const { selected, select, hover } = usePictures()
   const scroller = useRef<HTMLDivElement>(null)
-  const order = useMemo(() => sortFaces(faces, count, sortBy), [faces, count, sortBy])
+  const order = useMemo(() => sortFaces(faces, shown, sortBy), [faces, shown, sortBy])
   const rows = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,
@@ -57,33 +58,19 @@ export function FaceList({ looked }: { readonly looked: Looked }) {
 
   return (
     <section className="faces" aria-label="Faces">
-      {count > 0 && (
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          className="sort"
-          aria-label="Sort faces by"
-          value={sortBy}
-          data={[
-            { value: 'score', label: 'Surest first' },
-            { value: 'height-up', label: 'Smallest' },
-            { value: 'height-down', label: 'Largest' },
-          ]}
-          onChange={(value) => setSortBy(value as SortBy)}
-        />
-      )}
-      {detection && count === 0 && <Empty candidates={faces.length} />}
+      {shown.length > 0 && <SortSelect value={sortBy} onChange={setSortBy} />}
+      {detection && shown.length === 0 && <NoFaces faces={faces} />}
       <div
         ref={scroller}
         className="face-list"
         data-testid="face-list"
         role="listbox"
-        aria-label={`${count} faces`}
+        aria-label={`${shown.length} faces`}
         tabIndex={0}
         aria-activedescendant={place >= 0 ? `face-${selected?.index}` : undefined}
         onKeyDown={onKeyDown}
         onPointerLeave={() => hover(null)}
-        hidden={count === 0}
+        hidden={shown.length === 0}
       >
         <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {visible.map((row) => {
@@ -105,15 +92,5 @@ export function FaceList({ looked }: { readonly looked: Looked }) {
         </div>
       </div>
     </section>
-  )
-}
-
-function Empty({ candidates }: { readonly candidates: number }) {
-  return (
-    <p className="empty">
-      {candidates > 0
-        ? 'No face is this sure. Move the slider to the left to see the less certain ones.'
-        : 'No face was found. If there are very small ones, choose a lower “Smallest face” in the settings.'}
-    </p>
   )
 }

@@ -1,23 +1,30 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
 import { Collapse } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
+import { HideButton } from '../hide/hide-button.tsx'
+import { useHide } from '../hide/hide-store.ts'
+import { SaveButton } from '../out/save-button.tsx'
 import { SettingsForm } from '../settings/settings-form.tsx'
 import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
-import { elapsed } from '../state/progress-words.ts'
 import { needsNewRun } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
 import type { Looked } from '../state/use-looked.ts'
 import { EngineLine } from './engine-line.tsx'
-import { ExportMenu } from './export-menu.tsx'
 import { FaceDetail } from './face-detail.tsx'
 import { FaceList } from './face-list.tsx'
+import { HeightFilter } from './height-filter.tsx'
+import { ResultFacts } from './result-facts.tsx'
 import { Threshold } from './threshold.tsx'
+
+const HideForm = lazy(() => import('../hide/hide-form.tsx'))
 
 export function Panel({ looked }: { readonly looked: Looked }) {
   const [tuning, setTuning] = useState(false)
   const [tall, setTall] = useState(false)
-  const { detection, count, faces, opened } = looked
+  const { detection, shown, faces, opened } = looked
+  const count = shown.length
+  const hiding = useHide((state) => state.open) && opened?.status === 'done'
   return (
     <aside
       className="panel"
@@ -37,7 +44,8 @@ export function Panel({ looked }: { readonly looked: Looked }) {
       <header className="panel-head">
         <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
         <div className="panel-tools">
-          {detection && opened && <ExportMenu opened={opened} count={count} />}
+          {detection && opened && <SaveButton />}
+          {detection && opened?.status === 'done' && <HideButton />}
           <button
             type="button"
             className="button quiet"
@@ -51,13 +59,14 @@ export function Panel({ looked }: { readonly looked: Looked }) {
           </button>
         </div>
       </header>
-      {detection && (
-        <p className="soft panel-sum">
-          of {faces.length} candidates{opened && opened.took > 0 && ` · ${elapsed(opened.took)}`} · {detection.width} ×{' '}
-          {detection.height} px
-        </p>
+      <ResultFacts looked={looked} />
+      {hiding && (
+        <Suspense fallback={null}>
+          <HideForm looked={looked} />
+        </Suspense>
       )}
       {detection && <Threshold faces={faces} />}
+      {detection && <HeightFilter faces={faces} />}
       <Collapse expanded={tuning} id="settings-form">
         <SettingsForm />
       </Collapse>

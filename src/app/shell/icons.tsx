@@ -61,6 +61,13 @@ export const SaveIcon = () => (
     <path d="M10 3v9M6.5 9 10 12.5 13.5 9M3.5 13.5V16a1 1 0 0 0 1 1h11a1 1 0 0 0 1-1v-2.5" />
   </Icon>
 )
+export const HideIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <rect x="4.5" y="7" width="11" height="4" rx="1" fill="currentColor" />
+    <path d="M8 14h4" />
+  </Icon>
+)
 export const LockIcon = () => (
   <Icon>
     <rect x="4" y="9" width="12" height="8" rx="2" />

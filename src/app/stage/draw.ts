@@ -22,15 +22,17 @@ export interface Scene {
   /** CSS px. */
   readonly stage: Size
   readonly pixelRatio: number
-  /** The first `count` faces are shown. */
   readonly faces: readonly Face[]
-  readonly count: number
+  /** Indexes of the faces that are boxed. */
+  readonly shown: readonly number[]
+  /** Off while faces are hidden: then only the chosen and the hovered one get a box. */
+  readonly boxes: boolean
   readonly selected: number | null
   readonly hovered: number | null
 }
 
 /** Readable on any photograph: light lines in a dark halo. The same in light and dark schemes. */
-const BOX = '#7ff5e0'
+export const BOX = '#7ff5e0'
 const CHOSEN = '#ffd36b'
 const HALO = 'rgba(4, 18, 16, 0.72)'
 /** From this many screen px to a picture px on, pixels are shown as squares. */
@@ -46,11 +48,11 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene) {
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0)
   drawPicture(context, scene)
   const plain: number[] = []
-  for (let index = 0; index < scene.count; index++)
+  for (const index of scene.boxes ? scene.shown : [])
     if (index !== scene.selected && index !== scene.hovered) addBox(plain, scene, index)
   strokeBoxes(context, plain, scene.pixelRatio, BOX, 1.5)
   for (const [index, colour] of [[scene.hovered, BOX] as const, [scene.selected, CHOSEN] as const]) {
-    if (index === null || index >= scene.count) continue
+    if (index === null) continue
     const chosen: number[] = []
     addBox(chosen, scene, index)
     strokeBoxes(context, chosen, scene.pixelRatio, colour, 2.6)
@@ -99,9 +101,9 @@ function addBox(out: number[], { faces, view, stage, pixelRatio }: Scene, index:
   out.push(left, top, Math.round((x + width) * pixelRatio) - left, Math.round((y + height) * pixelRatio) - top)
 }
 
-/** `width` in CSS px; both lines get whole device px of the same parity, so that both lie on the grid. */
-function strokeBoxes(
-  context: CanvasRenderingContext2D,
+/** `boxes`: x, y, width, height each. `width` in CSS px; both lines get whole device px of the same parity, so that both lie on the grid. */
+export function strokeBoxes(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   boxes: readonly number[],
   ratio: number,
   colour: string,

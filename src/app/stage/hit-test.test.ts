@@ -8,16 +8,16 @@ const faces = [
 ]
 
 test('of nested faces the smaller one is hit', () => {
-  expect(hitTest(faces, 3, { x: 45, y: 45 }, 0)).toBe(1)
-  expect(hitTest(faces, 3, { x: 10, y: 10 }, 0)).toBe(0)
+  expect(hitTest(faces, [0, 1, 2], { x: 45, y: 45 }, 0)).toBe(1)
+  expect(hitTest(faces, [0, 1, 2], { x: 10, y: 10 }, 0)).toBe(0)
 })
 
 test('a speck can be hit from a little beside it', () => {
-  expect(hitTest(faces, 3, { x: 198, y: 202 }, 0)).toBe(-1)
-  expect(hitTest(faces, 3, { x: 198, y: 202 }, 3)).toBe(2)
+  expect(hitTest(faces, [0, 1, 2], { x: 198, y: 202 }, 0)).toBe(-1)
+  expect(hitTest(faces, [0, 1, 2], { x: 198, y: 202 }, 3)).toBe(2)
 })
 
-test('faces hidden by the threshold cannot be hit', () => {
-  expect(hitTest(faces, 1, { x: 45, y: 45 }, 0)).toBe(0)
-  expect(hitTest(faces, 0, { x: 45, y: 45 }, 0)).toBe(-1)
+test('faces that are not shown cannot be hit', () => {
+  expect(hitTest(faces, [0], { x: 45, y: 45 }, 0)).toBe(0)
+  expect(hitTest(faces, [], { x: 45, y: 45 }, 0)).toBe(-1)
 })

@@ -13,7 +13,9 @@ interface StageProps {
   readonly picture: Picture | null
   readonly view: ViewController
   readonly faces: readonly Face[]
-  readonly count: number
+  /** Indexes of the faces that are boxed and can be chosen. */
+  readonly shown: readonly number[]
+  readonly boxes: boolean
   readonly selected: number | null
   readonly hovered: number | null
   readonly onHover: (index: number | null) => void
@@ -24,7 +26,7 @@ interface StageProps {
 const SLACK = 6
 
 export function Stage(props: StageProps) {
-  const { label, picture, view, faces, count, selected, hovered, onHover, onSelect } = props
+  const { label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const scene = useRef(props)
   const frame = useRef(0)
@@ -45,10 +47,10 @@ export function Stage(props: StageProps) {
   }, [view])
 
   useEffect(() => {
-    scene.current = { label, picture, view, faces, count, selected, hovered, onHover, onSelect }
+    scene.current = { label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect }
     if (picture) view.setPicture({ width: picture.width, height: picture.height })
     paint()
-  }, [label, picture, view, faces, count, selected, hovered, onHover, onSelect, paint])
+  }, [label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect, paint])
 
   useEffect(() => view.subscribe(paint), [view, paint])
 
@@ -68,7 +70,7 @@ export function Stage(props: StageProps) {
   const faceAt = useCallback(
     (point: Point) => {
       const now = scene.current
-      return hitTest(now.faces, now.count, toPicture(view.view, point), SLACK / view.view.scale)
+      return hitTest(now.faces, now.shown, toPicture(view.view, point), SLACK / view.view.scale)
     },
     [view],
   )

@@ -26,7 +26,11 @@ export function decodePicture(blob: Blob): Promise<DecodedPicture> {
 }
 
 async function decode(blob: Blob): Promise<DecodedPicture> {
-  const full = await createImageBitmap(blob)
+  return withOverview(await createImageBitmap(blob))
+}
+
+/** Takes `full` over and adds its overview. */
+export async function withOverview(full: ImageBitmap): Promise<DecodedPicture> {
   const { width, height } = full
   const shrink = OVERVIEW / Math.max(width, height)
   if (shrink >= 0.75) return { width, height, full, overview: full }

@@ -1,21 +1,22 @@
 /** What is looked at, wherever it comes from: a picture or the camera's last searched frame. */
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { isOpen, type Picture } from '../stage/draw.ts'
 import { useCamera } from './camera-store.ts'
 import { decodePicture } from './decoded-picture.ts'
 import type { Detection, Face } from './engine-types.ts'
+import { useFilter } from './filter-store.ts'
 import { useMode } from './mode-store.ts'
 import { type OpenedPicture, useCurrentPicture } from './picture-store.ts'
 import { useSettings } from './settings-store.ts'
-import { countShown } from './shown-faces.ts'
+import { shownFaces } from './shown-faces.ts'
 
 export interface Looked {
   readonly name: string
   readonly picture: Picture | null
   readonly detection: Detection | null
   readonly faces: readonly Face[]
-  /** The first `count` faces reach the threshold. */
-  readonly count: number
+  /** Indexes of the faces that threshold and heights let through, highest score first. */
+  readonly shown: readonly number[]
   /** The open picture behind it; null for the camera. */
   readonly opened: OpenedPicture | null
 }
@@ -27,16 +28,18 @@ export function useLooked(): Looked {
   const current = useCurrentPicture()
   const frame = useCamera((state) => state.frame)
   const threshold = useSettings((state) => state.settings.threshold)
+  const heights = useFilter((state) => state.heights)
   const camera = mode === 'camera'
   const decoded = useDecoded(camera ? null : (current?.blob ?? null))
   const detection = camera ? (frame?.detection ?? null) : (current?.detection ?? null)
   const faces = detection?.faces ?? NONE
+  const shown = useMemo(() => shownFaces(faces, threshold, heights), [faces, threshold, heights])
   return {
     name: camera ? 'Camera' : (current?.name ?? ''),
     picture: camera ? (frame?.picture ?? null) : decoded,
     detection,
     faces,
-    count: countShown(faces, threshold),
+    shown,
     opened: camera ? null : current,
   }
 }

@@ -1,17 +1,19 @@
 /** Tells a screen reader what changed: the stage of the work, and the result. Not every tile. */
+import { useFilter } from '../state/filter-store.ts'
 import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
 import { stageName } from '../state/progress-words.ts'
 import { useSettings } from '../state/settings-store.ts'
-import { countShown } from '../state/shown-faces.ts'
+import { shownFaces } from '../state/shown-faces.ts'
 
 export function Announcer() {
   const stage = usePictures((state) => (state.job ? stageName(state.job.progress) : null))
   const picture = useCurrentPicture()
   const threshold = useSettings((state) => state.settings.threshold)
+  const heights = useFilter((state) => state.heights)
   let words = ''
   if (stage) words = stage
   else if (picture?.status === 'done' && picture.detection) {
-    const count = countShown(picture.detection.faces, threshold)
+    const count = shownFaces(picture.detection.faces, threshold, heights).length
     words = `${count} ${count === 1 ? 'face' : 'faces'} found in ${picture.name}.`
   } else if (picture?.status === 'stopped') words = 'Stopped.'
   return (

@@ -3,6 +3,9 @@ import { MantineProvider } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { CameraBar } from '../camera/camera-bar.tsx'
 import { installDebugHandle } from '../debug-handle.ts'
+import { useHide } from '../hide/hide-store.ts'
+import { useHidden } from '../hide/use-hidden.ts'
+import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { Queue } from '../queue/queue.tsx'
 import { useColourScheme } from '../shell/colour-scheme.ts'
@@ -20,6 +23,7 @@ import { Announcer } from './announcer.tsx'
 import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
 import './workspace.css'
+import '../panel/see.css'
 
 installDebugHandle()
 
@@ -38,8 +42,11 @@ function Layout() {
   const looked = useLooked()
   const [view] = useState(() => new ViewController())
   const mode = useMode((state) => state.mode)
+  const hidden = useHidden(looked)
+  const hiding = useHide((state) => state.open) && looked.opened?.status === 'done'
   const { selected, hovered, select, hover } = usePictures()
-  const { faces, count, picture, name } = looked
+  const { faces, shown, picture, name } = looked
+  const chosen = selected && shown.includes(selected.index) ? selected.index : null
 
   // A face chosen in the list comes to the middle of the stage.
   useEffect(() => {
@@ -47,17 +54,18 @@ function Layout() {
     if (box) view.reveal(box)
   }, [selected, faces, view])
 
-  const label = `${name}: ${count} ${count === 1 ? 'face' : 'faces'} boxed. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
+  const label = `${name}: ${shown.length} ${shown.length === 1 ? 'face' : 'faces'} ${hiding ? 'hidden' : 'boxed'}. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
   return (
     <main className="workspace">
       <section className="stage" aria-label="Picture">
         <Stage
           label={label}
-          picture={picture}
+          picture={hidden ?? picture}
           view={view}
           faces={faces}
-          count={count}
-          selected={selected?.index ?? null}
+          shown={shown}
+          boxes={!hiding}
+          selected={chosen}
           hovered={hovered}
           onHover={hover}
           onSelect={(index) => select(index, 'stage')}
@@ -65,6 +73,7 @@ function Layout() {
         <div className="stage-top">{mode === 'camera' ? <CameraBar /> : <PictureStrip />}</div>
         <div className="stage-bottom">
           <ProgressCard />
+          <OutProgress />
           {mode === 'pictures' && <FailureCard />}
           {picture && <ZoomButtons view={view} />}
         </div>
