@@ -19,9 +19,15 @@ interface SaveDialogProps {
 export default function SaveDialog({ open, onClose }: SaveDialogProps) {
   const phone = useMediaQuery('(max-width: 640px)')
   return (
-    <Modal.Root opened={open} onClose={onClose} size={600} fullScreen={phone ?? false}>
+    <Modal.Root
+      opened={open}
+      onClose={onClose}
+      size={600}
+      fullScreen={phone ?? false}
+      classNames={{ content: 'save-dialog' }}
+    >
       <Modal.Overlay />
-      <Modal.Content className="save-dialog">
+      <Modal.Content>
         {/* The library's own header would be a second banner of the page. */}
         <div className="save-head">
           <Modal.Title className="save-title">Save or copy</Modal.Title>
