@@ -2,6 +2,8 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { useOut } from '../out/out-job.ts'
 import { useResults } from '../out/results.ts'
+import { useSettings } from '../state/settings-store.ts'
+import { countShown } from '../state/shown-faces.ts'
 import type { Looked } from '../state/use-looked.ts'
 import type { HideStyle } from './conceal.ts'
 import { useHide } from './hide-store.ts'
@@ -14,12 +16,11 @@ const NOTES: Record<HideStyle, string> = {
   cover: 'A dark box. Nothing of the face is kept.',
 }
 
-export default function HideForm({ looked: { shown, faces } }: { readonly looked: Looked }) {
+export default function HideForm({ looked }: { readonly looked: Looked }) {
   const { style, margin, change } = useHide()
   const current = useResults('current')
   const all = useResults('all')
   const busy = useOut((state) => state.job !== null)
-  const left = faces.length - shown.length
   const save = (type: PictureType, results = current) => void saveHidden(results, { style, margin }, type)
   const percent = Math.round(margin * 100)
   return (
@@ -54,14 +55,7 @@ export default function HideForm({ looked: { shown, faces } }: { readonly looked
           onChange={(event) => change({ margin: event.currentTarget.valueAsNumber / 100 })}
         />
       </div>
-      <p className="hide-warning" data-testid="hide-warning">
-        <strong>A face that was missed stays visible.</strong>{' '}
-        {shown.length === 1 ? 'One face is' : `${shown.length} faces are`} hidden. Look through the whole picture before
-        you share it
-        {left > 0
-          ? `; a lower score hides more of the ${left} other ${left === 1 ? 'candidate' : 'candidates'} too.`
-          : '.'}
-      </p>
+      <Warning looked={looked} />
       <div className="hide-buttons">
         <Button disabled={busy} onClick={() => save('png')}>
           Save PNG
@@ -77,5 +71,23 @@ export default function HideForm({ looked: { shown, faces } }: { readonly looked
       </div>
       <p className="soft">The saved file holds pixels alone: no place, date or camera (EXIF) of the original.</p>
     </section>
+  )
+}
+
+function Warning({ looked: { shown, faces } }: { readonly looked: Looked }) {
+  const threshold = useSettings((state) => state.settings.threshold)
+  const sure = countShown(faces, threshold)
+  const otherHeights = sure - shown.length
+  const unsure = faces.length - sure
+  return (
+    <p className="hide-warning" data-testid="hide-warning">
+      <strong>A face that was missed stays visible.</strong>{' '}
+      {shown.length === 1 ? 'One face is' : `${shown.length} faces are`} hidden. Look through the whole picture before
+      you share it.
+      {unsure > 0 &&
+        ` ${unsure} less sure ${unsure === 1 ? 'candidate stays' : 'candidates stay'} visible: a lower score hides them too.`}
+      {otherHeights > 0 &&
+        ` ${otherHeights} of other heights than chosen ${otherHeights === 1 ? 'stays' : 'stay'} visible.`}
+    </p>
   )
 }

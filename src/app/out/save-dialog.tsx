@@ -19,17 +19,25 @@ interface SaveDialogProps {
 export default function SaveDialog({ open, onClose }: SaveDialogProps) {
   const phone = useMediaQuery('(max-width: 640px)')
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={onClose}
-      title="Save or copy"
       size={600}
       fullScreen={phone ?? false}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ content: 'save-dialog', title: 'save-title' }}
+      classNames={{ content: 'save-dialog' }}
     >
-      <Choices onDone={onClose} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* The library's own header would be a second banner of the page. */}
+        <div className="save-head">
+          <Modal.Title className="save-title">Save or copy</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </div>
+        <Modal.Body>
+          <Choices onDone={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }
 

@@ -3,7 +3,15 @@ import { RangeSlider } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Face } from '../state/engine-types.ts'
 import { useFilter } from '../state/filter-store.ts'
-import { ALL_HEIGHTS, edgesOfRange, heightEdges, heightHistogram, rangeOfEdges, rangeWords } from '../state/heights.ts'
+import {
+  ALL_HEIGHTS,
+  edgesOfRange,
+  heightEdges,
+  heightHistogram,
+  heightWords,
+  rangeOfEdges,
+  rangeWords,
+} from '../state/heights.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { countShown } from '../state/shown-faces.ts'
 import { Bars } from './bars.tsx'
@@ -61,11 +69,4 @@ export function HeightFilter({ faces }: { readonly faces: readonly Face[] }) {
       )}
     </div>
   )
-}
-
-/** The histogram for those who do not see it. */
-export function heightWords(heights: readonly number[]): string {
-  const sorted = heights.toSorted((a, b) => a - b)
-  const at = (part: number) => Math.round(sorted[Math.floor(part * (sorted.length - 1))] ?? 0)
-  return `Heights of ${sorted.length} faces: from ${at(0)} to ${at(1)} px, half of them up to ${at(0.5)} px`
 }

@@ -5,6 +5,7 @@ import {
   edgesOfRange,
   heightEdges,
   heightHistogram,
+  heightWords,
   inRange,
   rangeOfEdges,
   rangeWords,
@@ -66,4 +67,8 @@ test('a range is said in words', () => {
     'up to 9 px',
     '4–9 px',
   ])
+})
+
+test('who does not see the histogram hears what it shows', () => {
+  expect(heightWords([30, 4.4, 8, 12, 100])).toBe('Heights of 5 faces: from 4 to 100 px, half of them up to 12 px')
 })

@@ -74,3 +74,10 @@ export function rangeWords({ from, to }: HeightRange): string {
   if (to === null) return `from ${from} px`
   return from === to ? `${from} px` : `${from}–${to} px`
 }
+
+/** The histogram for those who do not see it. */
+export function heightWords(heights: readonly number[]): string {
+  const sorted = heights.toSorted((a, b) => a - b)
+  const at = (part: number) => Math.round(sorted[Math.floor(part * (sorted.length - 1))] ?? 0)
+  return `Heights of ${sorted.length} faces: from ${at(0)} to ${at(1)} px, half of them up to ${at(0.5)} px`
+}
