@@ -12,6 +12,7 @@ const inputs = [
   'package-lock.json',
   'vite.config.ts',
   'scripts/vite-assets.ts',
+  'scripts/vite-offline.ts',
   'src',
   'public',
   'models',
