@@ -22,7 +22,7 @@ export default defineConfig({
     baseURL: url,
     viewport: { width: 1280, height: 800 },
     permissions: ['camera'],
-    // A service worker, once there is one, would answer before the stories' own routes.
+    // The service worker would answer before the stories' own routes.
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {

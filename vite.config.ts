@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { modelsAndWasm } from './scripts/vite-assets.ts'
+import { offlineFiles, SERVICE_WORKER } from './scripts/vite-offline.ts'
 
 /** Development alone: React's refresh is an inline script, which the page's own security policy refuses. */
 const refreshUnderPolicy: Plugin = {
@@ -16,13 +17,20 @@ export default defineConfig({
   base: './',
   // A missing file is a 404, not the page again: a preset without weights must be seen as such.
   appType: 'mpa',
-  plugins: [react(), refreshUnderPolicy, modelsAndWasm(fileURLToPath(new URL('.', import.meta.url)))],
+  plugins: [react(), refreshUnderPolicy, modelsAndWasm(fileURLToPath(new URL('.', import.meta.url))), offlineFiles()],
   build: {
     target: 'es2022',
     // The tensor libraries are one chunk of the worker; the warning about large chunks would say what is known.
     chunkSizeWarningLimit: 2500,
-    // headless.html is the engine alone, for the command line.
-    rolldownOptions: { input: ['index.html', 'headless.html'], checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      // headless.html is the engine alone, for the command line.
+      input: { index: 'index.html', headless: 'headless.html', 'service-worker': 'src/offline/service-worker.ts' },
+      output: {
+        // Beside the page, since its folder is what a service worker answers for.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js'),
+      },
+      checks: { bundlerTimings: false },
+    },
   },
   worker: { format: 'es' },
 })

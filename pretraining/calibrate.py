@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from . import keras
-from .cascade import Proposals, finish, look_again
+from .cascade import LOWEST, Proposals, finish, look_again, score
 from .measure import average_precision, table
 from .propose import VOTE, propose
 from .rois import TINY, label
@@ -93,6 +93,9 @@ def calibrate(
     calibration = calibration_of(found, calibration_pictures)
     tune = look(tune_pictures, cache, networks, preset)
     cascade, tried = choose_gate(tune, tune_pictures, calibration)
+    never = score(calibration["mbfcn"], np.full(5, LOWEST), np.zeros(5), np.array([4.0, 8, 16, 64, 256])).max()
+    if never > cascade["gate"]["minimumScore"]:
+        print(f"ROIs with a score up to {never:.3f} were not shown to the second stage, though the gate begins below: lower LOWEST")
     (folder / "cascade.json").write_text(json.dumps(cascade, indent=2) + "\n")
     report = {
         "pictures": len(tune_pictures),

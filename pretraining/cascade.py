@@ -13,6 +13,7 @@ from .resample import roi
 from .rois import TINY
 
 BATCH = 32
+LOWEST = -2.2  # MB-FCN logit: a ROI this unlikely is far below every gate, and most ROIs are
 
 
 @dataclass
@@ -34,8 +35,8 @@ def look_again(
     pixels: np.ndarray, boxes: np.ndarray, logits: np.ndarray, generator: keras.Network, discriminator: keras.Network,
     patch: dict, most: int = 120, enlarge=None,
 ) -> Proposals:
-    """Second stage for the first `most` ROIs. `enlarge` replaces the generator, low patches → high ones, for ablations."""
-    count = min(len(boxes), most)
+    """Second stage for the first `most` ROIs, as far as their logits are ≥ LOWEST. `enlarge` replaces the generator, low patches → high ones, for ablations."""
+    count = min(int((logits >= LOWEST).sum()), most)
     face, refined = np.full(len(boxes), np.nan, np.float32), boxes.copy()
     tall = boxes[:, 3] - boxes[:, 1]
     for tiny in (True, False):

@@ -10,7 +10,7 @@ const shared = ['package-lock.json', 'scripts/vite-assets.ts', 'src', 'models']
 
 /** Afterwards dist/ holds the page of the files as they are now. */
 export async function ensureBuild() {
-  const inputs = [...shared, 'index.html', 'headless.html', 'vite.config.ts', 'public']
+  const inputs = [...shared, 'index.html', 'headless.html', 'vite.config.ts', 'scripts/vite-offline.ts', 'public']
   await ensure('the page', 'dist', inputs, () => runTool('The build', 'vite', ['build', '--logLevel', 'warn']))
 }
 

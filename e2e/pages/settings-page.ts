@@ -12,6 +12,8 @@ export class SettingsPage {
   readonly keep: Locator
   readonly kept: Locator
   readonly deleteKept: Locator
+  readonly offline: Locator
+  readonly forgetPage: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -24,6 +26,8 @@ export class SettingsPage {
     this.keep = page.getByTestId('keep')
     this.kept = page.getByTestId('kept')
     this.deleteKept = page.getByTestId('delete-kept')
+    this.offline = page.getByTestId('offline')
+    this.forgetPage = page.getByTestId('forget-page')
   }
 
   thoroughness(name: 'Fast' | 'Balanced' | 'Everything'): Locator {

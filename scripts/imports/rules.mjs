@@ -39,6 +39,7 @@ export const rules = [
   { folder: 'src/formats', folders: ['src/geometry'], packages: [/^fast-xml-parser$/] },
   { folder: 'src/storage', folders: ['src/formats'], packages: [/^idb$/] },
   { folder: 'src/app', folders: ['src/formats', 'src/storage', 'src/geometry'], packages: page, files: client },
+  { folder: 'src/offline', folders: [], packages: [] },
   { folder: 'src/library', folders: ['src/geometry'], packages: [], files: client },
   { folder: 'cli', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },
   { folder: 'e2e', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },

@@ -1,12 +1,15 @@
 /** Entry of the page: the light shell first; the workspace is loaded when there is something to look at. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { keepPage } from './offline/offline-store.ts'
 import { App } from './shell/app.tsx'
 import { applyColourScheme } from './shell/colour-scheme.ts'
 import './shell/tokens.css'
 import './shell/shell.css'
 
 applyColourScheme()
+// Development has no service worker: it would answer with yesterday's files.
+if (import.meta.env.PROD) addEventListener('load', () => void keepPage())
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(

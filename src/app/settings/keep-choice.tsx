@@ -1,6 +1,7 @@
 /** Whether pictures and results outlive a reload, how many do now, and the button that deletes them. */
 import { useKeep } from '../keep/keep-store.ts'
 import { deleteKept } from '../keep/start.ts'
+import { OfflineChoice } from './offline-choice.tsx'
 
 export function KeepChoice() {
   const { on, kept, earlier, choose } = useKeep()
@@ -15,7 +16,7 @@ export function KeepChoice() {
           data-testid="keep"
           onChange={(event) => choose(event.currentTarget.checked)}
         />
-        <span>Keep pictures and results over a reload</span>
+        <span>Keep what is open over a reload</span>
       </label>
       <div className="keep-now">
         <p className="soft" data-testid="kept">
@@ -24,11 +25,18 @@ export function KeepChoice() {
             : `${sum} ${sum === 1 ? 'picture is' : 'pictures are'} kept in this browser.`}
         </p>
         {sum > 0 && (
-          <button type="button" className="button" data-testid="delete-kept" onClick={() => void deleteKept(true)}>
+          <button
+            type="button"
+            className="button"
+            data-testid="delete-kept"
+            aria-label="Delete the kept pictures"
+            onClick={() => void deleteKept(true)}
+          >
             Delete
           </button>
         )}
       </div>
+      <OfflineChoice />
     </fieldset>
   )
 }

@@ -18,7 +18,7 @@ export function ShareSettings() {
   return (
     <div className="share">
       <button type="button" className="button" data-testid="copy-link" onClick={() => void copy()}>
-        Copy link with these settings
+        Copy link
       </button>
       <button
         type="button"
@@ -26,7 +26,7 @@ export function ShareSettings() {
         data-testid="reset-settings"
         onClick={() => change(DEFAULT_SETTINGS)}
       >
-        Back to the defaults
+        Back to defaults
       </button>
       <p className="soft" role="status">
         {copied === 'yes' && 'Copied. The link carries the settings, no picture.'}

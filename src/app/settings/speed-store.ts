@@ -4,7 +4,7 @@ import { loadSettings, saveSettings } from '../../storage/settings.ts'
 import { browserStore } from '../state/browser-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import type { Settings } from '../state/settings.ts'
-import { measured, type Speed } from './speed.ts'
+import { measured, readSpeeds, type Speed } from './speed.ts'
 
 const KEY = 'specklens-speed'
 
@@ -15,18 +15,6 @@ interface SpeedStore {
 export const useSpeeds = create<SpeedStore>(() => ({ speeds: readSpeeds(loadSettings(browserStore(), KEY)) }))
 
 export const speedKey = ({ preset, backend }: Pick<Settings, 'preset' | 'backend'>) => `${preset} ${backend}`
-
-function readSpeeds(raw: unknown): Record<string, Speed> {
-  const known: Record<string, Speed> = {}
-  if (typeof raw !== 'object' || raw === null) return known
-  for (const [key, value] of Object.entries(raw as Record<string, { propose?: unknown; verify?: unknown } | null>)) {
-    const { propose, verify } = value ?? {}
-    if (isTime(propose) && (verify === null || isTime(verify))) known[key] = { propose, verify }
-  }
-  return known
-}
-
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0
 
 // Each new result is a measurement.
 usePictures.subscribe((state, before) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Detection } from '../state/engine-types.ts'
 import { DEFAULT_SETTINGS } from '../state/settings.ts'
-import { expectedTime, measured, seenMegapixels, timeWords } from './speed.ts'
+import { expectedTime, measured, readSpeeds, seenMegapixels, timeWords } from './speed.ts'
 import { THOROUGHNESS, thoroughnessOf } from './thoroughness.ts'
 
 const size = { width: 1000, height: 800 }
@@ -60,4 +60,11 @@ test('the three words are recognised in the settings, anything else is the userâ
   expect(thoroughnessOf(DEFAULT_SETTINGS)).toBe('everything')
   expect(thoroughnessOf({ ...DEFAULT_SETTINGS, ...THOROUGHNESS.fast })).toBe('fast')
   expect(thoroughnessOf({ smallestFace: 9, stage: 'full' })).toBeNull()
+})
+
+test('speeds of an earlier visit come back, damaged ones do not', () => {
+  const saved = { 'tiny wasm': { propose: 12, verify: null }, 'compact auto': { propose: 3, verify: 4 } }
+  expect(readSpeeds(JSON.parse(JSON.stringify(saved)))).toEqual(saved)
+  expect(readSpeeds({ a: null, b: { propose: 'x', verify: 1 }, c: { propose: 1 }, d: 3 })).toEqual({})
+  expect(readSpeeds('broken')).toEqual({})
 })

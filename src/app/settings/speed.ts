@@ -49,6 +49,21 @@ export function expectedTime(
   return seenMegapixels(size, smallestFace) * (speed.propose + (stage === 'full' ? (speed.verify ?? 0) : 0))
 }
 
+/** Speeds by name from what was saved; entries that are none are left out. */
+export function readSpeeds(raw: unknown): Record<string, Speed> {
+  const known: Record<string, Speed> = {}
+  if (typeof raw !== 'object' || raw === null) return known
+  for (const [key, value] of Object.entries(raw as Record<string, { propose?: unknown; verify?: unknown } | null>)) {
+    const { propose, verify } = value ?? {}
+    if (isTime(propose) && (verify === null || isTime(verify))) known[key] = { propose, verify }
+  }
+  return known
+}
+
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+}
+
 /** "under 1 s", "about 4 s", "about 40 s", "about 3 min". */
 export function timeWords(milliseconds: number): string {
   const seconds = milliseconds / 1000

@@ -31,7 +31,7 @@ export function ThoroughnessChoice() {
             <span className="thoroughness-words">
               <strong>{TITLES[name]}</strong>
               <small>
-                faces from {smallestFace} px, {stage === 'full' ? 'each one verified' : 'not verified'}
+                from {smallestFace} px, {stage === 'full' ? 'each one verified' : 'not verified'}
               </small>
             </span>
             {time !== null && <span className="figures">{timeWords(time)}</span>}
