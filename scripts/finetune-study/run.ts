@@ -21,6 +21,8 @@ export interface Study {
   readonly sources: Sources
   /** Null: the pictures are of the domain already. */
   readonly domain: DomainName | null
+  /** Null: found by the rule. */
+  readonly severity: number | null
   readonly settings: FinetuneSettings
   readonly decoder: Decoder
   readonly say: (line: string) => void
@@ -66,7 +68,7 @@ const SEVERITY_STEPS = 5
 
 export async function runStudy(study: Study): Promise<StudyResult> {
   const { sources, say, settings } = study
-  const severity = study.domain === null ? null : await findSeverity(study)
+  const severity = study.domain === null ? null : (study.severity ?? (await findSeverity(study)))
   if (severity !== null) say(`Severity ${severity.toFixed(3)}.`)
   say(`Before, on ${sources.domain.length} pictures of the domain and ${sources.untouched.length} untouched ones …`)
   const before = {
