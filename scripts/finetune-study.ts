@@ -27,6 +27,7 @@ npm run finetune-study -- --images DIR --truth FILE [--domain night|grey]
   --stage NAME        what is measured: full (default), or mbfcn
   --second            trains generator and discriminator too
   --steps NUMBER      steps of MB-FCN (default ${defaultSettings.mbfcn?.steps ?? 0}; 60 with --short)
+  --minutes NUMBER    training's time: fewer steps where they do not fit (default 8; 1 with --short)
   --measured NUMBER   most pictures of the domain that are measured (default 60; 100 untouched ones)
   --seed NUMBER       of split, crops and pictures (default 1)`
 
@@ -45,12 +46,14 @@ const { values } = parseArgs({
     steps: text,
     measured: text,
     severity: text,
+    minutes: text,
     seed: text,
   },
 })
 
 const severity = values.severity === undefined ? null : Number(values.severity)
 const seed = Number(values.seed ?? 1)
+const minutes = Number(values.minutes ?? (values.short ? 1 : 8))
 const measured = Number(values.measured ?? 60)
 const domain = (values.domain ?? (values.short ? 'night' : null)) as DomainName | null
 const stage = values.second || values.stage !== 'mbfcn' ? 'full' : 'mbfcn'
@@ -128,7 +131,19 @@ async function main(): Promise<void> {
     interpolations: values.short ? [0.5, 1] : defaultSettings.interpolations,
   }
   try {
-    const study = { networks, preset, cascade, stage, sources, domain, severity, settings, decoder, say } as const
+    const study = {
+      networks,
+      preset,
+      cascade,
+      stage,
+      sources,
+      domain,
+      severity,
+      settings,
+      minutes,
+      decoder,
+      say,
+    } as const
     report(await runStudy({ ...study, onProgress: progressLine }))
   } finally {
     await decoder.close()
