@@ -62,7 +62,7 @@ export function stepsWithin(
   interpolations: number,
 ): number {
   // Before it, after the statistics, while it learns, along the way back; and the calibration looks twice.
-  const looks = 2 + settings.evaluations + interpolations + 3
+  const looks = 1 + settings.statistics.length + settings.evaluations + interpolations + 3
   return Math.max(1, Math.floor((minutes * 60_000 - looks * budget.lookMilliseconds) / budget.stepMilliseconds))
 }
 

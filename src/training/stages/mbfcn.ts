@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { foldNetwork } from '../../networks/fold.ts'
 import { Adam } from '../adam.ts'
-import { trainingNetwork } from '../forward.ts'
+import { type TrainingNetwork, trainingNetwork } from '../forward.ts'
 import { batchGradients, clipNorm } from '../gradients.ts'
 import { Guard } from '../guard.ts'
 import type { Checkpoint, TrainingProgress } from '../progress.ts'
@@ -11,7 +11,7 @@ import type { ProposalSettings } from '../settings.ts'
 import { estimateStatistics } from '../statistics.ts'
 import { learningWeights } from '../weights.ts'
 import { apOf, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
-import { type Chosen, chooseShare } from './interpolate.ts'
+import { between, type Chosen, chooseShare } from './interpolate.ts'
 import { disposeParts, lossOf, makeParts, statisticsBatches } from './mbfcn-batch.ts'
 
 const NAMES = ['mbfcn'] as const
@@ -45,10 +45,9 @@ export async function* trainMbfcn(
       writeTo(context, resumed.weights)
       if (resumed.optimisers.mbfcn) adam.restore(resumed.optimisers.mbfcn)
     } else {
-      yield { stage: 'statistics', done: 0, total: 1 }
-      await estimateStatistics(network, statisticsBatches(crops, settings, seed), settings.statistics)
-      await guard.consider(await apOf(context, split.select, 'mbfcn'))
-      yield { stage: 'statistics', done: 1, total: 1, ap: guard.best?.ap ?? null }
+      // The old weights are the first that did best.
+      guard.best = before === null ? null : { ap: before, weights: old }
+      yield* chooseStatistics(context, network, statisticsBatches(crops, settings, seed), settings, guard)
     }
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
@@ -83,7 +82,11 @@ export async function* trainMbfcn(
         ...(notice ? { notice } : {}),
       }
     }
-    const learned = guard.best?.weights ?? old
+    const learned = guard.best?.weights
+    if (!learned || guard.best?.ap === before) {
+      writeTo(context, old)
+      return { share: 0, ap: before }
+    }
     return yield* chooseShare(context, 'mbfcn', old, learned, before, interpolations)
   } catch (thrown) {
     writeTo(context, old)
@@ -93,6 +96,28 @@ export async function* trainMbfcn(
     adam.dispose()
     tf.dispose([...anchors.values()])
   }
+}
+
+/** Measures batch norm's statistics anew, and starts from the share of the way to them that does best on the select pictures. */
+async function* chooseStatistics(
+  context: StageContext,
+  network: TrainingNetwork,
+  batches: Iterable<tf.Tensor4D>,
+  { statistics }: ProposalSettings,
+  guard: Guard,
+): AsyncGenerator<TrainingProgress, void> {
+  const old = await copyOf(context, NAMES)
+  await estimateStatistics(network, batches, 1)
+  const measured = await copyOf(context, NAMES)
+  let best = { share: 0, ap: guard.best?.ap ?? null }
+  for (const [done, share] of statistics.entries()) {
+    writeTo(context, between(old, measured, share))
+    const ap = await apOf(context, context.split.select, 'mbfcn')
+    await guard.consider(ap)
+    if (ap !== null && (best.ap === null || ap > best.ap)) best = { share, ap }
+    yield { stage: 'statistics', done: done + 1, total: statistics.length, ap }
+  }
+  writeTo(context, between(old, measured, best.share))
 }
 
 async function checkpoint(context: StageContext, adam: Adam, guard: Guard, step: number): Promise<Checkpoint> {

@@ -43,6 +43,7 @@ export async function* trainSecond(
   }
   const watch = new CollapseWatch()
   try {
+    if (!resumed && before !== null) guard.best = { ap: before, weights: old }
     if (resumed) {
       writeTo(context, resumed.weights)
       if (resumed.optimisers.generator) generator.adam.restore(resumed.optimisers.generator)
@@ -82,7 +83,11 @@ export async function* trainSecond(
         ...(notice ? { notice } : {}),
       }
     }
-    return yield* chooseShare(context, 'full', old, guard.best?.weights ?? old, before, interpolations)
+    if (!guard.best || guard.best.ap === before) {
+      writeTo(context, old)
+      return { share: 0, ap: before }
+    }
+    return yield* chooseShare(context, 'full', old, guard.best.weights, before, interpolations)
   } catch (thrown) {
     writeTo(context, old)
     throw thrown
