@@ -72,7 +72,7 @@ export const defaultSettings: FinetuneSettings = {
     batch: 8,
     microBatch: 8,
     cropSize: 192,
-    rate: 1e-3,
+    rate: 5e-4,
     scope: 'affine',
     statistics: [0.3, 1],
     distillation: 0.5,

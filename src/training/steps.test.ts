@@ -4,6 +4,7 @@ import * as layers from '@tensorflow/tfjs-layers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { conv } from '../networks/blocks.ts'
 import { unsettle } from '../networks/unsettle.ts'
+import { MovingAverage } from './average.ts'
 import { forward, trainingNetwork } from './forward.ts'
 import { batchGradients, clipNorm } from './gradients.ts'
 import { Guard } from './guard.ts'
@@ -113,6 +114,30 @@ describe('weights', () => {
     )
     expect([...learningWeights(model, 'all').keys()]).toContain('first/kernel')
     expect([...learningWeights(model, 'all').keys()].some((name) => name.includes('moving'))).toBe(false)
+  })
+})
+
+describe('the moving average', () => {
+  test('follows the weights, is what they are while it is looked at, and goes on from a stored state', async () => {
+    const variable = tf.variable(tf.tensor1d([0, 0]))
+    const average = new MovingAverage(new Map([['w', variable]]), 0.75)
+    for (const values of [
+      [4, 8],
+      [8, 0],
+    ]) {
+      variable.assign(tf.tensor1d(values))
+      average.update()
+    }
+    const read = async () => Array.from(await variable.data())
+    expect(await average.during(read)).toEqual([0.75 + 2, 1.5])
+    expect(await read()).toEqual([8, 0])
+    const other = new MovingAverage(new Map([['w', variable]]), 0.75)
+    other.restore(structuredClone(await average.state()))
+    expect(await other.during(read)).toEqual([2.75, 1.5])
+    other.restart()
+    expect(await other.during(read)).toEqual([8, 0])
+    await expect(average.during(async () => Promise.reject(new Error('stopped')))).rejects.toThrow('stopped')
+    expect(await read()).toEqual([8, 0])
   })
 })
 
