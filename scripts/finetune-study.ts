@@ -20,12 +20,14 @@ npm run finetune-study -- --images DIR --truth FILE [--domain night|grey]
   --images DIR        labelled pictures: a seeded third trains, the rest measures
   --truth FILE        their labels, WIDER FACE's *_bbx_gt.txt
   --domain NAME       the study: pictures of the split's domain part, turned into night, or grey with motion blur
+  --severity NUMBER   of the domain, 0 to 1; without it the one that costs 15–25 points is searched for
   --json FILE         writes the figures as JSON
   --preset NAME       compact (default) or tiny
   --models DIR        where the trained networks lie (default models/)
   --stage NAME        what is measured: full (default), or mbfcn
   --second            trains generator and discriminator too
   --steps NUMBER      steps of MB-FCN (default ${defaultSettings.mbfcn?.steps ?? 0}; 60 with --short)
+  --minutes NUMBER    training's time: fewer steps where they do not fit (default 8; 1 with --short)
   --measured NUMBER   most pictures of the domain that are measured (default 60; 100 untouched ones)
   --seed NUMBER       of split, crops and pictures (default 1)`
 
@@ -43,11 +45,15 @@ const { values } = parseArgs({
     stage: text,
     steps: text,
     measured: text,
+    severity: text,
+    minutes: text,
     seed: text,
   },
 })
 
+const severity = values.severity === undefined ? null : Number(values.severity)
 const seed = Number(values.seed ?? 1)
+const minutes = Number(values.minutes ?? (values.short ? 1 : 8))
 const measured = Number(values.measured ?? 60)
 const domain = (values.domain ?? (values.short ? 'night' : null)) as DomainName | null
 const stage = values.second || values.stage !== 'mbfcn' ? 'full' : 'mbfcn'
@@ -75,7 +81,7 @@ function progressLine({ stage: part, done, total, losses, ap, notice }: Training
   say([`${part} ${done}/${total}`, ...figures, ...select].join('  '))
 }
 
-function report({ domain: there, untouched, result, seconds, trained, severity }: StudyResult): void {
+function report({ domain: there, untouched, result, seconds, trained, severity: used }: StudyResult): void {
   const line = (name: string, { before, after, pictures, faces }: StudyResult['domain']) => {
     const range = ({ ap, interval }: typeof before) => `${points(ap)} [${points(interval[0])}–${points(interval[1])}]`
     return `${name.padEnd(10)} ${range(before)} → ${range(after)}  (${pictures} pictures, ${faces} faces)`
@@ -97,7 +103,7 @@ function report({ domain: there, untouched, result, seconds, trained, severity }
     domain: figures(there),
     untouched: figures(untouched),
     seconds,
-    severity,
+    severity: used,
     trained,
     preset: presetName,
     stage,
@@ -125,7 +131,19 @@ async function main(): Promise<void> {
     interpolations: values.short ? [0.5, 1] : defaultSettings.interpolations,
   }
   try {
-    const study = { networks, preset, cascade, stage, sources, domain, settings, decoder, say } as const
+    const study = {
+      networks,
+      preset,
+      cascade,
+      stage,
+      sources,
+      domain,
+      severity,
+      settings,
+      minutes,
+      decoder,
+      say,
+    } as const
     report(await runStudy({ ...study, onProgress: progressLine }))
   } finally {
     await decoder.close()

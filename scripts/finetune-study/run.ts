@@ -4,7 +4,8 @@ import { Picture, sourceOf } from '../../src/detection/picture.ts'
 import type { Shapes } from '../../src/detection/plan.ts'
 import { evaluatePictures } from '../../src/metrics/evaluation.ts'
 import type { Preset } from '../../src/networks/preset.ts'
-import { finetune } from '../../src/training/finetune.ts'
+import { measureBudget, stepsWithin } from '../../src/training/budget.ts'
+import { type FinetuneRequest, finetune } from '../../src/training/finetune.ts'
 import { foldDetector, lookAt, type Networks } from '../../src/training/measure.ts'
 import type { FinetuneResult, TrainingProgress } from '../../src/training/progress.ts'
 import type { Labelled } from '../../src/training/samples/labelled.ts'
@@ -21,7 +22,11 @@ export interface Study {
   readonly sources: Sources
   /** Null: the pictures are of the domain already. */
   readonly domain: DomainName | null
+  /** Null: found by the rule. */
+  readonly severity: number | null
   readonly settings: FinetuneSettings
+  /** Training gets no more steps of MB-FCN than fit into these, as measured before it starts. */
+  readonly minutes: number
   readonly decoder: Decoder
   readonly say: (line: string) => void
   readonly onProgress: (progress: TrainingProgress) => void
@@ -66,7 +71,7 @@ const SEVERITY_STEPS = 5
 
 export async function runStudy(study: Study): Promise<StudyResult> {
   const { sources, say, settings } = study
-  const severity = study.domain === null ? null : await findSeverity(study)
+  const severity = study.domain === null ? null : (study.severity ?? (await findSeverity(study)))
   if (severity !== null) say(`Severity ${severity.toFixed(3)}.`)
   say(`Before, on ${sources.domain.length} pictures of the domain and ${sources.untouched.length} untouched ones …`)
   const before = {
@@ -77,7 +82,8 @@ export async function runStudy(study: Study): Promise<StudyResult> {
   const start = performance.now()
   const pictures = await Promise.all(sources.train.map((source, index) => load(study, source, severity, index)))
   const rehearsal = [await load(study, samplePicture(), null, 0)]
-  const steps = finetune({ ...study, shapes, pictures, rehearsal, settings })
+  const request = { ...study, shapes, pictures, rehearsal, settings }
+  const steps = finetune({ ...request, settings: await withinBudget(study, request) })
   let result: FinetuneResult
   for (;;) {
     const step = await steps.next()
@@ -102,6 +108,20 @@ export async function runStudy(study: Study): Promise<StudyResult> {
   })
   const trained = { pictures: pictures.length, faces: sources.train.reduce((sum, source) => sum + countOf(source), 0) }
   return { severity, domain: of('domain'), untouched: of('untouched'), trained, result, seconds }
+}
+
+async function withinBudget({ minutes, say }: Study, request: FinetuneRequest): Promise<FinetuneSettings> {
+  const settings = request.settings as FinetuneSettings
+  if (!settings.mbfcn) return settings
+  const budget = await measureBudget(request)
+  const fitting = stepsWithin(minutes, budget, settings.mbfcn, settings.interpolations.length)
+  const steps = Math.min(settings.mbfcn.steps, fitting)
+  const { stepMilliseconds, lookMilliseconds, peakBytes } = budget
+  const megabytes = (peakBytes / 2 ** 20).toFixed(0)
+  say(
+    `A step takes ${stepMilliseconds.toFixed(0)} ms, a look ${lookMilliseconds.toFixed(0)} ms, ${megabytes} MB: ${steps} steps.`,
+  )
+  return { ...settings, mbfcn: { ...settings.mbfcn, steps } }
 }
 
 export const points = (ap: number) => (100 * ap).toFixed(1)

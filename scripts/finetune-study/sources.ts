@@ -81,15 +81,14 @@ export function studyPictures(
 /** Made crowds with faces of 6.5–94 px. @throws Error where Python or its packages are missing */
 export async function madePictures(train: number, measured: number, seed: number): Promise<Sources> {
   const folder = mkdtempSync(join(tmpdir(), 'specklens-study-'))
-  const sources: Source[] = []
-  for (let index = 0; index < train + measured; index++) {
-    const out = join(folder, String(index))
-    const size = ['--width', '512', '--height', '384', '--faces', '50']
-    const code = await runPython(['-m', 'scripts.sample', '--seed', String(1000 * seed + index), '--out', out, ...size])
-    if (code !== 0) throw new Error('The pictures could not be made.')
-    const truth = readWiderTruth(readFileSync(join(out, 'crowd_bbx_gt.txt'), 'utf8'))
-    sources.push({ file: join(out, 'crowd.jpg'), faces: truth[0]?.faces ?? [] })
-  }
+  const size = ['--width', '512', '--height', '384', '--faces', '50']
+  const wanted = ['--seed', String(1000 * seed), '--count', String(train + measured), '--out', folder]
+  if ((await runPython(['-m', 'scripts.sample', ...wanted, ...size])) !== 0)
+    throw new Error('The pictures could not be made.')
+  const sources = Array.from({ length: train + measured }, (_, index): Source => {
+    const truth = readWiderTruth(readFileSync(join(folder, `crowd-${index}_bbx_gt.txt`), 'utf8'))
+    return { file: join(folder, `crowd-${index}.jpg`), faces: truth[0]?.faces ?? [] }
+  })
   const rest = sources.slice(train)
   const dispose = () => rmSync(folder, { recursive: true, force: true })
   return { train: sources.slice(0, train), domain: rest, untouched: rest, dispose }

@@ -26,6 +26,7 @@ def main():
     parser.add_argument('--width', type=int, default=Plan.width)
     parser.add_argument('--height', type=int, default=Plan.height)
     parser.add_argument('--faces', type=int, default=Plan.people, help='people to place; some find no room, one in ten looks away')
+    parser.add_argument('--count', type=int, help='pictures of this and the following seeds, crowd-0.jpg, crowd-1.jpg, … instead of crowd.jpg')
     parser.add_argument('--out', type=Path, default=ROOT / 'public/sample')
     parser.add_argument('--model', type=Path, default=ROOT / 'models/faces')
     parser.add_argument('--check', type=Path, metavar='FOLDER', help='compare the made faces with the training faces in FOLDER, make nothing')
@@ -35,6 +36,10 @@ def main():
         from .check import print_check
 
         raise SystemExit(print_check(given.model, given.check, given.seed))
+    if given.count is not None:
+        for index in range(given.count):
+            write(replace(plan, seed=plan.seed + index), f'crowd-{index}', given.model, given.out)
+        return
     write(plan, 'crowd', given.model, given.out)
     if plan == Plan(seed=given.seed):
         write(replace(SMALL, seed=given.seed), 'crowd-small', given.model, given.out)

@@ -50,6 +50,7 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
   try {
     yield { stage: 'measuring', done: 0, total: 2 }
     const before = await look(context, request.cascade, stage)
+    yield { stage: 'measuring', done: 1, total: 2, ap: before.select.ap }
     if (settings.mbfcn && checkpoint?.stage !== 'second') {
       const resumed = checkpoint?.stage === 'mbfcn' ? checkpoint : null
       const start = stage === 'full' ? (await look(context, request.cascade, 'mbfcn')).select.ap : before.select.ap
@@ -77,8 +78,8 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
         if (settings.calibrate && chosen.share > 0) cascade = yield* recalibrate(second, cascade, stage)
       }
     }
-    yield { stage: 'measuring', done: 1, total: 2 }
     let after = await look(context, cascade, stage)
+    yield { stage: 'measuring', done: 2, total: 2, ap: after.select.ap }
     const improved = (after.select.ap ?? 0) > (before.select.ap ?? 0)
     if (!improved) {
       writeTo(context, old)

@@ -2,6 +2,7 @@
 import type { Cascade } from '../detection/cascade.ts'
 import type { NetworkName } from '../networks/preset.ts'
 import type { AdamState } from './adam.ts'
+import type { AverageState } from './average.ts'
 import type { Precision } from './measure.ts'
 import type { WeightArrays } from './weights.ts'
 
@@ -33,6 +34,7 @@ export interface Checkpoint {
   readonly rateFactor: number
   readonly weights: Readonly<Partial<Record<NetworkName, WeightArrays>>>
   readonly optimisers: Readonly<Partial<Record<NetworkName, AdamState>>>
+  readonly averages: Readonly<Partial<Record<NetworkName, AverageState>>>
   readonly best: Best | null
   readonly cascade: Cascade
 }

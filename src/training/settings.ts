@@ -13,8 +13,8 @@ export interface ProposalSettings {
   readonly cropSize: number
   readonly rate: number
   readonly scope: Scope
-  /** How far batch norm's statistics move to the user's pictures, 0 to 1. */
-  readonly statistics: number
+  /** Shares, 0 to 1, of the way from batch norm's old statistics to the user's pictures' that are tried on the select pictures. */
+  readonly statistics: readonly number[]
   /** Weight of the distillation from the shipped network, and crops of it in a step. */
   readonly distillation: number
   readonly distilled: number
@@ -72,9 +72,9 @@ export const defaultSettings: FinetuneSettings = {
     batch: 8,
     microBatch: 8,
     cropSize: 192,
-    rate: 1e-3,
+    rate: 5e-4,
     scope: 'affine',
-    statistics: 1,
+    statistics: [0.3, 1],
     distillation: 0.5,
     distilled: 2,
     pull: 0.01,

@@ -58,7 +58,7 @@ export async function* mineRois(
     const proposals = await propose(detector, labelled)
     const wanted = choose(detector, labelled, proposals, random)
     for (const heap of Object.keys(heaps) as Heap[])
-      for (const roi of cutRois(detector, labelled, wanted[heap], heap)) heaps[heap].push(roi)
+      heaps[heap].push(...(await cutRois(detector, labelled, wanted[heap], heap)))
     yield index + 1
   }
   return heaps
@@ -123,7 +123,12 @@ function displaced({ x, y, width, height }: Box, random: () => number): Box {
   }
 }
 
-function cutRois({ preset, shapes }: Detector, { picture }: Labelled, wanted: readonly Wanted[], heap: Heap): Roi[] {
+async function cutRois(
+  { preset, shapes }: Detector,
+  { picture }: Labelled,
+  wanted: readonly Wanted[],
+  heap: Heap,
+): Promise<Roi[]> {
   const { low, high, context } = preset.patch
   const side = heap === 'tiny' ? low : high
   const length = side * side * 3
@@ -132,7 +137,7 @@ function cutRois({ preset, shapes }: Detector, { picture }: Labelled, wanted: re
   const inMemory = { ...shapes, cropOnGpu: false }
   const boxes = wanted.map(({ box }) => box)
   for (const { rois: indices, patches } of cropPatches(picture, boxes, side, context, inMemory)) {
-    const pixels = patches.dataSync() as Float32Array
+    const pixels = (await patches.data()) as Float32Array
     for (const [row, index] of indices.entries()) {
       const { face, deltas } = wanted[index] as Wanted
       rois.push({ pixels: pixels.slice(row * length, (row + 1) * length), face, deltas })

@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { foldNetwork } from '../../networks/fold.ts'
 import { Adam } from '../adam.ts'
-import { trainingNetwork } from '../forward.ts'
+import { MovingAverage } from '../average.ts'
+import { type TrainingNetwork, trainingNetwork } from '../forward.ts'
 import { batchGradients, clipNorm } from '../gradients.ts'
 import { Guard } from '../guard.ts'
 import type { Checkpoint, TrainingProgress } from '../progress.ts'
@@ -11,11 +12,13 @@ import type { ProposalSettings } from '../settings.ts'
 import { estimateStatistics } from '../statistics.ts'
 import { learningWeights } from '../weights.ts'
 import { apOf, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
-import { type Chosen, chooseShare } from './interpolate.ts'
+import { between, type Chosen, chooseShare } from './interpolate.ts'
 import { disposeParts, lossOf, makeParts, statisticsBatches } from './mbfcn-batch.ts'
 
 const NAMES = ['mbfcn'] as const
 const LARGEST_NORM = 5
+/** Of the weights that are looked at and kept: an average over some thirty steps. */
+const AVERAGE_DECAY = 0.97
 /**
  * Trains the context's MB-FCN in place; yields after every step. `before` is its AP on the select pictures. Ends with the weights that
  * did best there, the old ones where none did better. @throws the signal's reason
@@ -33,6 +36,7 @@ export async function* trainMbfcn(
   const variables = learningWeights(networks.mbfcn, settings.scope)
   const anchors = new Map([...variables].map(([name, variable]) => [name, variable.clone() as tf.Tensor]))
   const adam = new Adam(variables)
+  const average = new MovingAverage(variables, AVERAGE_DECAY)
   const guard = new Guard(
     () => copyOf(context, NAMES),
     (weights) => writeTo(context, weights),
@@ -44,11 +48,12 @@ export async function* trainMbfcn(
     if (resumed) {
       writeTo(context, resumed.weights)
       if (resumed.optimisers.mbfcn) adam.restore(resumed.optimisers.mbfcn)
+      if (resumed.averages.mbfcn) average.restore(resumed.averages.mbfcn)
     } else {
-      yield { stage: 'statistics', done: 0, total: 1 }
-      await estimateStatistics(network, statisticsBatches(crops, settings, seed), settings.statistics)
-      await guard.consider(await apOf(context, split.select, 'mbfcn'))
-      yield { stage: 'statistics', done: 1, total: 1, ap: guard.best?.ap ?? null }
+      // The old weights are the first that did best.
+      guard.best = before === null ? null : { ap: before, weights: old }
+      yield* chooseStatistics(context, network, statisticsBatches(crops, settings, seed), settings, guard)
+      average.restart()
     }
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
@@ -63,27 +68,32 @@ export async function* trainMbfcn(
         const rate = settings.rate * guard.rateFactor * rateShare(step, settings.steps)
         adam.apply(gradients, rate)
         pullBack(variables, anchors, settings.pull * rateShare(step, settings.steps))
+        average.update()
         tf.dispose([...gradients.values()])
       } else {
         tf.dispose([...found.gradients.values()])
         if (!guard.stepBack()) break
+        average.restart()
         notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
       }
       const looked = isEvaluation(step, settings.steps, settings.evaluations)
-      const ap = looked ? await apOf(context, split.select, 'mbfcn') : undefined
-      if (ap !== undefined) await guard.consider(ap)
+      const ap = looked ? await average.during(() => lookOnce(context, guard)) : undefined
       yield {
         stage: 'mbfcn',
         done: step + 1,
         total: settings.steps,
         losses: found.losses,
         milliseconds: performance.now() - start,
-        checkpoint: () => checkpoint(context, adam, guard, step + 1),
+        checkpoint: () => checkpoint(context, adam, average, guard, step + 1),
         ...(ap === undefined ? {} : { ap }),
         ...(notice ? { notice } : {}),
       }
     }
-    const learned = guard.best?.weights ?? old
+    const learned = guard.best?.weights
+    if (!learned || guard.best?.ap === before) {
+      writeTo(context, old)
+      return { share: 0, ap: before }
+    }
     return yield* chooseShare(context, 'mbfcn', old, learned, before, interpolations)
   } catch (thrown) {
     writeTo(context, old)
@@ -91,23 +101,56 @@ export async function* trainMbfcn(
   } finally {
     teacher.dispose()
     adam.dispose()
+    average.dispose()
     tf.dispose([...anchors.values()])
   }
 }
 
-async function checkpoint(context: StageContext, adam: Adam, guard: Guard, step: number): Promise<Checkpoint> {
-  const { rateFactor, best } = guard
-  const weights = await copyOf(context, NAMES)
-  const { cascade } = context
+/** Measures batch norm's statistics anew, and starts from the share of the way to them that does best on the select pictures. */
+async function* chooseStatistics(
+  context: StageContext,
+  network: TrainingNetwork,
+  batches: Iterable<tf.Tensor4D>,
+  { statistics }: ProposalSettings,
+  guard: Guard,
+): AsyncGenerator<TrainingProgress, void> {
+  const old = await copyOf(context, NAMES)
+  await estimateStatistics(network, batches, 1)
+  const measured = await copyOf(context, NAMES)
+  let best = { share: 0, ap: guard.best?.ap ?? null }
+  for (const [done, share] of statistics.entries()) {
+    writeTo(context, between(old, measured, share))
+    const ap = await lookOnce(context, guard)
+    if (ap !== null && (best.ap === null || ap > best.ap)) best = { share, ap }
+    yield { stage: 'statistics', done: done + 1, total: statistics.length, ap }
+  }
+  writeTo(context, between(old, measured, best.share))
+}
+
+/** AP on the select pictures with the weights as they are, which are kept where it is the best so far. */
+async function lookOnce(context: StageContext, guard: Guard): Promise<number | null> {
+  const ap = await apOf(context, context.split.select, 'mbfcn')
+  await guard.consider(ap)
+  return ap
+}
+
+async function checkpoint(
+  context: StageContext,
+  adam: Adam,
+  average: MovingAverage,
+  { rateFactor, best }: Guard,
+  step: number,
+): Promise<Checkpoint> {
   return {
     version: 1,
     stage: 'mbfcn',
     step,
     rateFactor,
     best,
-    cascade,
-    weights,
+    cascade: context.cascade,
+    weights: await copyOf(context, NAMES),
     optimisers: { mbfcn: await adam.state() },
+    averages: { mbfcn: await average.state() },
   }
 }
 

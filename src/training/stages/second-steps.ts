@@ -1,6 +1,7 @@
 /** The two steps of the full objective: the discriminator's, equation (9), and the generator's, equation (8). */
 import * as tf from '@tensorflow/tfjs-core'
 import { Adam } from '../adam.ts'
+import { MovingAverage } from '../average.ts'
 import { forward, type TrainingNetwork, trainingNetwork } from '../forward.ts'
 import { type BatchGradients, batchGradients } from '../gradients.ts'
 import { discriminatorLosses, generatorLosses, type Heads } from '../losses/objective.ts'
@@ -8,16 +9,25 @@ import type { StepRows } from '../samples/judged.ts'
 import type { SecondStageSettings } from '../settings.ts'
 import { learningWeights } from '../weights.ts'
 
+const AVERAGE_DECAY = 0.97
+
 /** A network with what learns of it. */
 export interface Team {
   readonly network: TrainingNetwork
   readonly variables: ReadonlyMap<string, tf.Variable>
   readonly adam: Adam
+  /** What is looked at and kept. */
+  readonly average: MovingAverage
 }
 
 export function teamOf(model: TrainingNetwork['model']): Team {
   const variables = learningWeights(model, 'all')
-  return { network: trainingNetwork(model), variables, adam: new Adam(variables) }
+  return {
+    network: trainingNetwork(model),
+    variables,
+    adam: new Adam(variables),
+    average: new MovingAverage(variables, AVERAGE_DECAY),
+  }
 }
 
 function headsOf({ network }: Team, input: tf.Tensor4D): Heads {

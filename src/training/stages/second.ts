@@ -43,10 +43,17 @@ export async function* trainSecond(
   }
   const watch = new CollapseWatch()
   try {
+    if (!resumed && before !== null) guard.best = { ap: before, weights: old }
     if (resumed) {
       writeTo(context, resumed.weights)
-      if (resumed.optimisers.generator) generator.adam.restore(resumed.optimisers.generator)
-      if (resumed.optimisers.discriminator) discriminator.adam.restore(resumed.optimisers.discriminator)
+      for (const [name, { adam, average }] of [
+        ['generator', generator],
+        ['discriminator', discriminator],
+      ] as const) {
+        const [optimiser, averages] = [resumed.optimisers[name], resumed.averages[name]]
+        if (optimiser) adam.restore(optimiser)
+        if (averages) average.restore(averages)
+      }
     }
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
@@ -66,11 +73,17 @@ export async function* trainSecond(
       let notice = watch.look(judged.losses, step)
       if (!fine) {
         if (!guard.stepBack()) break
+        generator.average.restart()
+        discriminator.average.restart()
         notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
       }
       const looked = isEvaluation(step, settings.steps, settings.evaluations)
-      const ap = looked ? await apOf(context, split.select, 'full') : undefined
-      if (ap !== undefined) await guard.consider(ap)
+      const look = async () => {
+        const ap = await apOf(context, split.select, 'full')
+        await guard.consider(ap)
+        return ap
+      }
+      const ap = looked ? await generator.average.during(() => discriminator.average.during(look)) : undefined
       yield {
         stage: 'second',
         done: step + 1,
@@ -82,21 +95,30 @@ export async function* trainSecond(
         ...(notice ? { notice } : {}),
       }
     }
-    return yield* chooseShare(context, 'full', old, guard.best?.weights ?? old, before, interpolations)
+    if (!guard.best || guard.best.ap === before) {
+      writeTo(context, old)
+      return { share: 0, ap: before }
+    }
+    return yield* chooseShare(context, 'full', old, guard.best.weights, before, interpolations)
   } catch (thrown) {
     writeTo(context, old)
     throw thrown
   } finally {
-    generator.adam.dispose()
-    discriminator.adam.dispose()
+    for (const { adam, average } of [generator, discriminator]) {
+      adam.dispose()
+      average.dispose()
+    }
   }
 }
 
 /** False, and nothing changed, where the gradient is not finite. Disposes it. */
-function apply({ adam }: Team, found: BatchGradients, rate: number): boolean {
+function apply({ adam, average }: Team, found: BatchGradients, rate: number): boolean {
   const finite = Number.isFinite(found.norm)
   const gradients = finite ? clipNorm(found, LARGEST_NORM) : found.gradients
-  if (finite) adam.apply(gradients, rate)
+  if (finite) {
+    adam.apply(gradients, rate)
+    average.update()
+  }
   tf.dispose([...gradients.values()])
   return finite
 }
@@ -120,5 +142,16 @@ async function checkpoint(
 ): Promise<Checkpoint> {
   const weights = { ...(await copyOf(context, ['mbfcn'])), ...(await copyOf(context, NAMES)) }
   const optimisers = { generator: await generator.adam.state(), discriminator: await discriminator.adam.state() }
-  return { version: 1, stage: 'second', step, rateFactor, best, cascade: context.cascade, weights, optimisers }
+  const averages = { generator: await generator.average.state(), discriminator: await discriminator.average.state() }
+  return {
+    version: 1,
+    stage: 'second',
+    step,
+    rateFactor,
+    best,
+    cascade: context.cascade,
+    weights,
+    optimisers,
+    averages,
+  }
 }

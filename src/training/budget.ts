@@ -1,0 +1,90 @@
+/** What a run will cost, measured before it starts: time of a step, time to look at the select pictures, memory. */
+import * as tf from '@tensorflow/tfjs-core'
+import { foldNetwork } from '../networks/fold.ts'
+import type { FinetuneRequest } from './finetune.ts'
+import { forward, trainingNetwork } from './forward.ts'
+import { batchGradients } from './gradients.ts'
+import { measure } from './measure.ts'
+import { cropper } from './samples/crops.ts'
+import { splitPictures } from './samples/labelled.ts'
+import { defaultSettings, type ProposalSettings } from './settings.ts'
+import { disposeParts, lossOf, makeParts } from './stages/mbfcn-batch.ts'
+import { learningWeights } from './weights.ts'
+
+export interface Budget {
+  /** Of one step of MB-FCN, and of one look at all select pictures with MB-FCN alone. */
+  readonly stepMilliseconds: number
+  readonly lookMilliseconds: number
+  /** Most that tensors of one micro-batch take at a time, weights included. */
+  readonly peakBytes: number
+}
+
+/** Measures on the request's own pictures, without changing a weight. @throws Error where MB-FCN is not to be trained */
+export async function measureBudget(request: FinetuneRequest): Promise<Budget> {
+  const { networks, preset, cascade, shapes, pictures } = request
+  const settings = request.settings ?? defaultSettings
+  if (!settings.mbfcn) throw new Error('MB-FCN is not to be trained.')
+  const split = splitPictures(pictures, settings.shares, settings.seed)
+  const proposals = settings.mbfcn
+  const network = trainingNetwork(networks.mbfcn)
+  const variables = learningWeights(networks.mbfcn, proposals.scope)
+  const crops = cropper(split.train, proposals.cropSize)
+  const teacher = foldNetwork(networks.mbfcn)
+  const context = { networks, preset, cascade, shapes, split, rehearsal: [], seed: settings.seed, resumed: null }
+  const oneStep = async () => {
+    const parts = makeParts(context, proposals, crops, crops, teacher.run, 0)
+    const { gradients } = await batchGradients(parts, variables, (part) =>
+      lossOf(network, part, proposals, parts.length),
+    )
+    disposeParts(parts)
+    tf.dispose([...gradients.values()])
+  }
+  try {
+    // The first one compiles.
+    await oneStep()
+    const stepMilliseconds = await timeOf(oneStep)
+    const peakBytes = await peakOf(networks.mbfcn, proposals)
+    const alone = { mbfcn: networks.mbfcn, generator: null, discriminator: null }
+    const lookMilliseconds = await timeOf(() =>
+      measure(alone, preset, cascade, shapes, split.select, 'mbfcn', request.signal),
+    )
+    return { stepMilliseconds, lookMilliseconds, peakBytes }
+  } finally {
+    teacher.dispose()
+  }
+}
+
+/** Steps of MB-FCN that fit into `minutes`, all looks at the select pictures taken off; at least 1. */
+export function stepsWithin(
+  minutes: number,
+  budget: Budget,
+  settings: ProposalSettings,
+  interpolations: number,
+): number {
+  // Before it, after the statistics, while it learns, along the way back; and the calibration looks twice.
+  const looks = 1 + settings.statistics.length + settings.evaluations + interpolations + 3
+  return Math.max(1, Math.floor((minutes * 60_000 - looks * budget.lookMilliseconds) / budget.stepMilliseconds))
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+async function peakOf(model: FinetuneRequest['networks']['mbfcn'], settings: ProposalSettings): Promise<number> {
+  const network = trainingNetwork(model)
+  const variables = [...learningWeights(model, settings.scope).values()]
+  const size = settings.cropSize
+  const input = tf.zeros([settings.microBatch, size, size, 3]) as tf.Tensor4D
+  const { peakBytes } = await tf.profile(() => {
+    const { value, grads } = tf.variableGrads(
+      () => tf.addN(forward(network, input).map((output) => tf.mean(output))) as tf.Scalar,
+      variables,
+    )
+    tf.dispose([value, grads])
+    return []
+  })
+  input.dispose()
+  return peakBytes
+}
