@@ -60,6 +60,10 @@ class Run:
     def pictures_of(self, part: str) -> list[Picture]:
         return [self.by_name[name] for name in self.parts()[part]]
 
+    def some(self, pictures: list[Picture]) -> list[Picture]:
+        """All of them, or as many as --pictures says, drawn by a fixed seed."""
+        return [pictures[i] for i in np.random.default_rng(0).permutation(len(pictures))[: self.given.pictures or None]]
+
     def length(self, what: str) -> dict:
         """How long a training runs: exact steps where given, else minutes."""
         steps = self.given.steps.get(what)
@@ -122,13 +126,12 @@ def run_rois(run: Run) -> None:
     miner, names = run.given.miner, run.parts()["train"]
     networks = [run.trained("mbfcn", run.given.work / miner / f"fold{i}" / "last.pt", miner) for i in (0, 1)]
     fold = {name: i % 2 for i, name in enumerate(names)}
-    if run.given.pictures:
-        names = [names[i] for i in np.random.default_rng(0).permutation(len(names))[: run.given.pictures]]
     branches = json.loads((run.given.models / miner / "preset.json").read_text())["mbfcn"]["branches"]
     # Pairs that were cut from earlier ROIs would not fit the new ones.
     (run.rois / "pairs.npz").unlink(missing_ok=True)
-    print(f"{len(names)} pictures, each by the network that was not trained on it", flush=True)
-    rois.mine([run.by_name[n] for n in names], run.cache, lambda p: networks[1 - fold[p.name]], branches, run.preset["patch"], run.rois)
+    pictures = run.some([run.by_name[n] for n in names])
+    print(f"{len(pictures)} pictures, each by the network that was not trained on it", flush=True)
+    rois.mine(pictures, run.cache, lambda p: networks[1 - fold[p.name]], branches, run.preset["patch"], run.rois)
 
 
 def heaps_of(run: Run) -> gan.Heaps:
@@ -172,7 +175,7 @@ def report(run: Run, generator: keras.Network, heaps: gan.Heaps, tag: str, most:
 
 def run_calibrate(run: Run) -> None:
     result = calibrate.calibrate(
-        run.pictures_of("calibrate"), run.pictures_of("tune"), run.cache, run.all_trained(), run.preset, run.model, run.out
+        run.some(run.pictures_of("calibrate")), run.some(run.pictures_of("tune")), run.cache, run.all_trained(), run.preset, run.model, run.out
     )
     for band, ap in result["full"].items():
         print(f"AP on the tune split, {band} px: MB-FCN alone {result['mbfcn'][band]:.3f}, both stages {ap:.3f}")
@@ -203,7 +206,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--minutes", type=lengths, nargs="+", default=[], metavar="WHAT=N", help=f"how long to train, of {MINUTES}")
     parser.add_argument("--steps", type=lengths, nargs="+", default=[], metavar="WHAT=N", help="exact steps instead of minutes")
     parser.add_argument("--miner", metavar="PRESET", help="whose fold networks mine the ROIs (default: the preset's own)")
-    parser.add_argument("--pictures", type=int, metavar="N", help="mine ROIs in N training pictures (default: all)")
+    parser.add_argument("--pictures", type=int, metavar="N", help="mine ROIs in N training pictures, calibrate and choose on N each at most (default: all)")
     parser.add_argument("--input-noise", type=float, default=0.0, help="standard deviation of noise on the generator's input (range −1…1)")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--workers", type=int, default=1, help="processes that cut crops beside MB-FCN's training")
