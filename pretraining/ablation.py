@@ -45,7 +45,7 @@ def bicubic(low: Tensor) -> Tensor:
 def widened(folder: Path, factor: float) -> keras.Network:
     """The discriminator with `factor` times the channels in every convolution."""
     topology = copy.deepcopy(json.loads((folder / "model.json").read_text())["modelTopology"])
-    for layer in topology["model_config"]["config"]["layers"]:
+    for layer in topology["config"]["layers"]:
         if layer["class_name"] == "Conv2D":
             layer["config"]["filters"] = int(round(layer["config"]["filters"] * factor / 4)) * 4
     return keras.Network(topology)
