@@ -12,7 +12,8 @@ const STEP = 108
 export function Film() {
   const { pictures, currentId, show } = usePictures()
   const scroller = useRef<HTMLDivElement>(null)
-  const focusWanted = useRef(false)
+  /** The picture that a key led away from: the focus follows once another one is current. */
+  const left = useRef<number | null>(null)
   const columns = useVirtualizer({
     horizontal: true,
     count: pictures.length,
@@ -33,10 +34,11 @@ export function Film() {
   }, [at, scrollTo])
   // The button that a key moved to may exist only after the film has scrolled to it.
   useEffect(() => {
-    if (!focusWanted.current) return
+    // A picture that is being closed may be drawn once more; a focus on it would go with it.
+    if (left.current === null || left.current === currentId) return
     const button = scroller.current?.querySelector<HTMLElement>('[aria-current=true]')
     if (!button) return
-    focusWanted.current = false
+    left.current = null
     button.focus({ preventScroll: true })
   })
 
@@ -50,14 +52,16 @@ export function Film() {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Delete' && currentId !== null) closePicture(currentId)
-    else {
+    if (event.key === 'Delete' && currentId !== null) {
+      left.current = currentId
+      closePicture(currentId)
+    } else {
       const step = steps[event.key]
       const next = step === undefined ? undefined : pictures[Math.min(pictures.length - 1, Math.max(0, step))]
       if (!next) return
+      left.current = next.id === currentId ? null : currentId
       show(next.id)
     }
-    focusWanted.current = true
     event.preventDefault()
   }
 
