@@ -25,6 +25,7 @@ from .targets import BACKGROUND, assign
 from .wider import Cache, Picture
 
 SHARES = [0.45, 0.30, 0.15, 0.10]  # of crops, by branch
+BOX_WEIGHT = 2.0  # as in GFL (Li et al., NeurIPS 2020), whose quality-focal loss this is
 
 
 class Crops(IterableDataset):
@@ -221,7 +222,7 @@ def train(
         raw = B.flatten(keras.in_half(network, pixels, half))
         score_loss, box_loss = loss(raw, grid, cells, faces, trust, ignored)
         optimiser.zero_grad(set_to_none=True)
-        (score_loss + box_loss).backward()
+        (score_loss + BOX_WEIGHT * box_loss).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
         optimiser.step()
         step, seen = step + 1, seen + batch
