@@ -6,27 +6,17 @@ crop are laid side by side as a mosaic, so that tiny faces come in numbers.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import numpy as np
 from PIL import Image
 
 from . import degrade
+from .poses import occlude, turn
+from .scene import Scene
 from .wider import Cache, Picture
 
 MOST_FACES, MOST_IGNORED = 96, 48
 SMALLEST = 4.0  # px in the crop; below it a face is neither face nor background
 MOST_ENLARGED = 3.0
-
-
-@dataclass
-class Scene:
-    """A crop with its labels in px: boxes [n,4] as x0, y0, x1, y1."""
-
-    pixels: np.ndarray
-    boxes: np.ndarray = field(default_factory=lambda: np.zeros((0, 4), np.float32))
-    trust: np.ndarray = field(default_factory=lambda: np.zeros(0, np.float32))
-    ignored: np.ndarray = field(default_factory=lambda: np.zeros(0, bool))
 
 
 class Cropper:
@@ -82,6 +72,7 @@ class Cropper:
                 enlarge = 2 if rng.random() < 0.75 else 3
             native = -(-size // enlarge)
             scene = self._mosaic(target / enlarge, native, rng)
+            scene = occlude(turn(scene, rng), rng)
             if enlarge > 1:
                 scene = self._enlarge(scene, enlarge, size, rng)
         pixels = scene.pixels

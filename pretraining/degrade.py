@@ -54,7 +54,9 @@ def capture(pixels: np.ndarray, rng: np.random.Generator, chance: float = 0.3) -
 
 
 def colour(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Exposure, contrast, white balance, saturation; one picture in ten becomes grey."""
+    """Gamma, exposure, contrast, white balance, saturation; one picture in ten becomes grey."""
+    if rng.random() < 0.3:
+        pixels = (255 * (np.arange(256) / 255) ** rng.uniform(0.6, 1.7)).astype(np.uint8)[pixels]
     values = pixels.astype(np.float32)
     if rng.random() < 0.6:
         values = values * rng.uniform(0.6, 1.4) * rng.uniform(0.9, 1.1, 3).astype(np.float32)

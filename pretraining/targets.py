@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .crops import MOST_FACES, MOST_IGNORED, Scene
+from .crops import MOST_FACES, MOST_IGNORED
+from .scene import Scene
 
 # A face just outside a branch's range is neither its face nor its background.
 TOLERANCE = 1.35

@@ -16,7 +16,7 @@ import torch.nn.functional as F
 
 from pretraining import boxes as B
 from pretraining import gan, keras, mbfcn
-from pretraining.crops import Scene
+from pretraining.scene import Scene
 from pretraining.targets import assign
 
 from .parity import Folder, last, spread_outputs, unsettle

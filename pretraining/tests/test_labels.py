@@ -8,7 +8,7 @@ import torch
 
 from pretraining import boxes as B
 from pretraining import rois
-from pretraining.crops import Scene
+from pretraining.scene import Scene
 from pretraining.targets import BACKGROUND, DONT_CARE, assign
 from pretraining.wider import Picture
 
