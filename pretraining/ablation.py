@@ -17,8 +17,8 @@ import torch
 from torch import Tensor
 
 from . import gan, keras, resample
-from .calibrate import calibration_of, choose_gate
-from .cascade import finish, look_again
+from .calibrate import LOWEST, MOST, calibration_of, choose_gate
+from .cascade import Proposals, finish, look_again
 from .measure import average_precision, table
 from .propose import propose
 from .wider import Picture, decode, read_truth
@@ -84,11 +84,16 @@ class Measured:
         at = {name: i for i, name in enumerate(cache.names)}
         network = run.network("mbfcn")
         self.pixels = [cache[at[p.name]] for p in pictures]
-        self.found = [propose(network, run.preset["mbfcn"]["branches"], pixels) for pixels in self.pixels]
+        found = [propose(network, run.preset["mbfcn"]["branches"], pixels) for pixels in self.pixels]
+        self.found = [(boxes[:MOST], logits[:MOST]) for boxes, logits in found]
 
-    def look(self, generator, discriminator, enlarge):
+    def alone(self) -> list[Proposals]:
+        return [Proposals(b, l, np.full(len(b), np.nan, np.float32), b.copy()) for b, l in self.found]
+
+    def look(self, generator, discriminator, enlarge, calibration: dict) -> list[Proposals]:
+        """`calibration`: MB-FCN's, which says what the second stage is shown."""
         return [
-            look_again(pixels, boxes[:600], logits[:600], generator, discriminator.eval(), self.patch, self.most, enlarge)
+            look_again(pixels, boxes, logits, generator, discriminator.eval(), self.patch, calibration, LOWEST, self.most, enlarge)
             for pixels, (boxes, logits) in zip(self.pixels, self.found)
         ]
 
@@ -114,13 +119,14 @@ def ablate(run, parts: dict[str, Measured], steps: int, pixel_steps: int, seed: 
     torch.manual_seed(seed)
     pixel = gan.train_generator(run.model / "generator", heaps, out, 0, run.settings, steps=pixel_steps)
     results, detections = {}, {}
+    alone = {name: part.alone() for name, part in parts.items()}
+    first = calibration_of(alone["calibrate"], parts["calibrate"].pictures)["mbfcn"]
     for row in ROWS:
         if row == "1":
-            first = keras.build(run.model / "discriminator")
-            looked = {name: part.look(None, first, bicubic) for name, part in parts.items()}
+            looked = alone
         else:
             (generator, discriminator), enlarge = second_stage(row, run, heaps, steps, seed, pixel, out)
-            looked = {name: part.look(generator.eval(), discriminator, enlarge) for name, part in parts.items()}
+            looked = {name: part.look(generator.eval(), discriminator, enlarge, first) for name, part in parts.items()}
         calibration = calibration_of(looked["calibrate"], parts["calibrate"].pictures)
         cascade, _ = choose_gate(looked["tune"], parts["tune"].pictures, calibration)
         results[row] = {"gate": cascade["gate"]}

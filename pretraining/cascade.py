@@ -13,7 +13,6 @@ from .resample import roi
 from .rois import TINY
 
 BATCH = 32
-LOWEST = -2.2  # MB-FCN logit: a ROI this unlikely is far below every gate, and most ROIs are
 
 
 @dataclass
@@ -33,14 +32,16 @@ class Proposals:
 @torch.no_grad()
 def look_again(
     pixels: np.ndarray, boxes: np.ndarray, logits: np.ndarray, generator: keras.Network, discriminator: keras.Network,
-    patch: dict, most: int = 120, enlarge=None,
+    patch: dict, calibration: dict, lowest: float, most: int = 120, enlarge=None,
 ) -> Proposals:
-    """Second stage for the first `most` ROIs, as far as their logits are ≥ LOWEST. `enlarge` replaces the generator, low patches → high ones, for ablations."""
-    count = min(int((logits >= LOWEST).sum()), most)
+    """Second stage for the `most` best ROIs whose score by MB-FCN's `calibration` is ≥ `lowest`. `enlarge` replaces the generator, low
+    patches → high ones, for ablations."""
     face, refined = np.full(len(boxes), np.nan, np.float32), boxes.copy()
     tall = boxes[:, 3] - boxes[:, 1]
+    first = score(calibration, logits, np.zeros_like(logits), tall)
+    wanted = np.argsort(-first, kind="stable")[: min(most, int((first >= lowest).sum()))]
     for tiny in (True, False):
-        chosen = np.nonzero((tall[:count] < TINY) == tiny)[0]
+        chosen = wanted[(tall[wanted] < TINY) == tiny]
         for start in range(0, len(chosen), BATCH):
             part = chosen[start : start + BATCH]
             side = patch["low"] if tiny else patch["high"]

@@ -1,0 +1,87 @@
+"""`npm run plans -- --data DIR`: which scales of the pyramid pay? MB-FCN alone, average precision on the tune split against multiply-adds."""
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import keras
+from .measure import average_precision, table
+from .propose import HANDOVER, LARGEST, LOWER, propose
+from .wider import decode, read_truth
+
+# Scales, finest first. "…" goes on halving until a face as tall as the picture is seen: what the page does.
+PLANS = {
+    "×1": (1,), "×2": (2,), "×3": (3,), "×1 …": (1, None), "×2 ×1 … (default)": (2, None), "×3 ×1 …": (3, 1, None), "×3 ×2 ×1 …": (3, 2, 1, None),
+}
+
+
+def levels(scales: tuple, width: int, height: int) -> list[tuple[float, float, float]]:
+    """(scale, lowest, highest face height in px of the picture), as `propose.plan` gives them."""
+    largest = min(height, width * 1.5)
+    chosen = [scale for scale in scales if scale is not None]
+    while scales[-1] is None and largest * chosen[-1] > LARGEST:
+        chosen.append(chosen[-1] / 2)
+    last = len(chosen) - 1
+    return [
+        (scale, 0.0 if i == 0 else LOWER / scale, np.inf if i == last else HANDOVER / scale) for i, scale in enumerate(chosen)
+    ]
+
+
+def multiply_adds(network: keras.Network, scales: list[float], width: int = 1024, height: int = 768) -> float:
+    """Of the convolutions for one picture of width×height px, without tiles' overlap."""
+    total, hooks = 0, []
+
+    def count(module, _, output):
+        nonlocal total
+        total += output[0, 0].numel() * module.weight.numel()
+
+    for module in network.modules():
+        if isinstance(module, keras.Conv2D):
+            hooks.append(module.register_forward_hook(count))
+    with torch.no_grad():
+        network(torch.zeros(1, 3, 96, 96))
+    for hook in hooks:
+        hook.remove()
+    return total / 96**2 * width * height * sum(scale**2 for scale in scales)
+
+
+def main(argv: list[str] | None = None) -> None:
+    root = Path(__file__).resolve().parents[1]
+    parser = argparse.ArgumentParser(prog="npm run plans --", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that pretraining learned from")
+    parser.add_argument("--preset", default="compact")
+    parser.add_argument("--pictures", type=int, default=100, help="most of the tune split")
+    parser.add_argument("--work", type=Path, default=root / "work", metavar="DIR")
+    parser.add_argument("--models", type=Path, default=root / "models", metavar="DIR")
+    parser.add_argument("--split", type=Path, default=root / "pretraining" / "split.json", metavar="FILE")
+    given = parser.parse_args(argv)
+    folder = given.models / given.preset
+    branches = json.loads((folder / "preset.json").read_text())["mbfcn"]["branches"]
+    network = keras.load(keras.build(folder / "mbfcn"), folder / "mbfcn").to(memory_format=torch.channels_last).eval()
+    by_name = {p.name: p for p in read_truth(given.data)}
+    cache, names = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())["tune"]
+    at = {name: i for i, name in enumerate(cache.names)}
+    pictures = [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
+    rows = {}
+    for name, scales in PLANS.items():
+        began, found = time.time(), []
+        for picture in pictures:
+            pixels = cache[at[picture.name]]
+            boxes, logits = propose(network, branches, pixels, levels=levels(scales, pixels.shape[1], pixels.shape[0]))
+            found.append((boxes, 1 / (1 + np.exp(-logits))))
+        cost = multiply_adds(network, [scale for scale, *_ in levels(scales, 1024, 768)]) / 1e9
+        ap = table(found, pictures)
+        rows[name] = {"gmac": round(cost, 2), "seconds": round(time.time() - began, 1), "ap": ap, "at0.3": round(average_precision(found, pictures, least=0.3), 4)}
+        print(f"{name}: {cost:.1f} GMAC, " + ", ".join(f"{band} {value:.3f}" for band, value in ap.items()), flush=True)
+    out = given.work / given.preset / "plans.json"
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(json.dumps({"pictures": len(pictures), "plans": rows}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
