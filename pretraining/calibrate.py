@@ -1,7 +1,8 @@
 """Stage `calibrate`: fits the final score on the calibration split, and chooses the gate on the tune split.
 
-score = sigmoid(bias + a·detector logit + b·face logit + c·ln(height / 16 px)), one set for ROIs that MB-FCN alone scores, one
-for ROIs that passed the generator, one for those that went to the discriminator directly.
+score = sigmoid(bias + a·detector logit + b·face logit), one set for ROIs that MB-FCN alone scores, one for ROIs that passed the
+generator, one for those that went to the discriminator directly. cascade.json can weigh the height too; it is left at 0 because the
+mass of weak ROIs would set its weight, and the order of the strong ones suffers (METHOD.md has the figures).
 """
 from __future__ import annotations
 
@@ -66,19 +67,19 @@ def calibration_of(found: list[Proposals], pictures: list[Picture]) -> dict:
     for p, picture in zip(found, pictures):
         face, _ = label(p.boxes, picture)
         for i in np.nonzero(face >= 0)[0]:
-            row = (1.0, p.logits[i], p.face[i], np.log(max(p.heights[i], 1e-3) / 16), face[i])
+            row = (1.0, p.logits[i], p.face[i], face[i])
             rows["mbfcn"].append(row)
             if not np.isnan(p.face[i]):
                 rows["generated" if p.heights[i] < TINY else "direct"].append(row)
     result = {}
     for path, values in rows.items():
-        data = np.array(values, float).reshape(-1, 5)
-        columns = [0, 1, 3] if path == "mbfcn" else [0, 1, 2, 3]
-        if len(data) < 40 or len(np.unique(data[:, 4])) < 2:
+        data = np.array(values, float).reshape(-1, 4)
+        columns = [0, 1] if path == "mbfcn" else [0, 1, 2]
+        if len(data) < 40 or len(np.unique(data[:, 3])) < 2:
             result[path] = dict(PLAIN)
             continue
-        w = dict(zip(columns, fit(data[:, columns], data[:, 4])))
-        result[path] = {"bias": w[0], "detectorLogit": w[1], "faceLogit": w.get(2, 0.0), "logHeight": w[3]}
+        w = dict(zip(columns, fit(data[:, columns], data[:, 3])))
+        result[path] = {"bias": w[0], "detectorLogit": w[1], "faceLogit": w.get(2, 0.0), "logHeight": 0.0}
         result[path] = {key: round(float(value), 5) for key, value in result[path].items()}
     return result
 
