@@ -1,5 +1,6 @@
 /** Chooses where the networks run: the first backend that is there, is real and computes right. */
 import * as tf from '@tensorflow/tfjs-core'
+import { watchDevice } from './device.ts'
 import { EngineError } from './failure.ts'
 import type { BackendName } from './protocol.ts'
 import { selfTest } from './self-test.ts'
@@ -27,19 +28,23 @@ export async function chooseBackend(
 ): Promise<BackendChoice> {
   const rejected: { backend: BackendName; reason: string }[] = []
   for (const backend of wanted === 'auto' ? order : [wanted]) {
+    let letGo = () => {}
     const reject = (reason: string) => rejected.push({ backend, reason })
     if (excluded.includes(backend)) {
       reject('its device was lost repeatedly')
       continue
     }
     try {
-      const { adapter, software } = await start(backend, wasmUrl, wanted === backend, onLost)
+      const started = await start(backend, wasmUrl, wanted === backend, onLost)
+      const { adapter, software } = started
+      letGo = started.letGo ?? letGo
       const deviation = await selfTest(shapesFor(backend, software))
       if (deviation === null) return { backend, adapter, software, rejected }
       reject(`it computes wrong numbers on this device (${deviation})`)
     } catch (thrown) {
       reject(thrown instanceof Error ? thrown.message : String(thrown))
     }
+    letGo()
     if (tf.findBackendFactory(backend)) tf.removeBackend(backend)
   }
   const reasons = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
@@ -49,15 +54,20 @@ export async function chooseBackend(
   )
 }
 
-const noAdapter = { adapter: null, software: false }
+interface Started extends Pick<BackendChoice, 'adapter' | 'software'> {
+  /** Says that the backend ends on purpose. */
+  readonly letGo?: () => void
+}
 
-/** Returns the adapter where there is one. @throws Error with the reason in words */
+const noAdapter: Started = { adapter: null, software: false }
+
+/** @throws Error with the reason in words */
 async function start(
   backend: BackendName,
   wasmUrl: string,
   explicit: boolean,
   onLost: (reason: string) => void,
-): Promise<Pick<BackendChoice, 'adapter' | 'software'>> {
+): Promise<Started> {
   switch (backend) {
     case 'webgpu':
       return startWebgpu(explicit, onLost)
@@ -79,7 +89,7 @@ async function start(
   }
 }
 
-async function startWebgpu(explicit: boolean, onLost: (reason: string) => void) {
+async function startWebgpu(explicit: boolean, onLost: (reason: string) => void): Promise<Started> {
   if (!navigator.gpu) throw new Error('this browser has no WebGPU')
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw new Error('this browser offers no graphics adapter')
@@ -92,12 +102,7 @@ async function startWebgpu(explicit: boolean, onLost: (reason: string) => void) 
   tf.env().set('WEBGPU_CPU_FORWARD', false)
   await activate('webgpu')
   const { device } = tf.backend() as unknown as { device: GPUDevice }
-  device.lost.then(({ reason, message }) => {
-    if (reason !== 'destroyed') onLost(message || 'the device is lost')
-  })
-  // tfjs would go on with garbage after an invalid shader or a failed allocation.
-  device.addEventListener('uncapturederror', ({ error }) => onLost(error.message))
-  return { adapter: name, software }
+  return { adapter: name, software, letGo: watchDevice(device, onLost) }
 }
 
 async function activate(backend: BackendName): Promise<void> {
