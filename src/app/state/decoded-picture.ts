@@ -1,5 +1,7 @@
 /** The pixels of the picture that is looked at: decoded once, for the stage and for the crops in the list. */
 
+import { bitmapOf } from './bitmap-of.ts'
+
 export interface DecodedPicture {
   readonly width: number
   readonly height: number
@@ -26,7 +28,7 @@ export function decodePicture(blob: Blob): Promise<DecodedPicture> {
 }
 
 async function decode(blob: Blob): Promise<DecodedPicture> {
-  return withOverview(await createImageBitmap(blob))
+  return withOverview(await bitmapOf(blob))
 }
 
 /** Takes `full` over and adds its overview. */
