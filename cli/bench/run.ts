@@ -9,6 +9,7 @@ import { findPictures } from '../detect/find-pictures.ts'
 import { type CaseResult, casesOf, isMiddle, measureCase } from './cases.ts'
 import { type Comparison, compareWithOrt } from './compare.ts'
 import { describeMachine, type Machine } from './machine.ts'
+import { highWaterOf } from './memory.ts'
 
 const PASSES = 3
 /** Two engines that take turns on a machine with other work need more of them. */
@@ -26,8 +27,12 @@ export interface BenchOptions {
 
 export interface BenchResult extends BenchmarkReport {
   readonly machine: Machine
-  /** From nothing to a prepared engine, the browser's caches empty. */
+  /** From nothing to a prepared engine, the browser's caches empty; `startup` has its parts. */
   readonly prepareMilliseconds: number
+  /** The middle case right after that, when every shape is new. */
+  readonly firstInferenceMilliseconds: number
+  /** Bytes that the page's process has held at most, after all cases; null where the system does not tell. */
+  readonly highWaterBytes: number | null
   readonly cases: readonly CaseResult[]
   readonly onnxruntime: Comparison
   readonly ratios: {
@@ -52,12 +57,15 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
   try {
     const page = await browser.openPage()
     const start = performance.now()
-    await prepareEngine(page, { preset: options.preset, backend: options.backend })
+    await prepareEngine(page, { preset: options.preset, backend: options.backend, threads: 1 })
     const prepareMilliseconds = performance.now() - start
+    const [middle] = casesOf(true, options.smallestFace)
+    const first = await callEngine(page, 'benchmarkCase', middle)
+    const firstInferenceMilliseconds = first.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
     const report = await callEngine(page, 'benchmark')
     const onWasm = report.info.backend === 'wasm'
     const wasmPage = onWasm ? page : await browser.openPage()
-    if (!onWasm) await prepareEngine(wasmPage, { preset: options.preset, backend: 'wasm' })
+    if (!onWasm) await prepareEngine(wasmPage, { preset: options.preset, backend: 'wasm', threads: 1 })
 
     const cases: CaseResult[] = []
     let compared: Awaited<ReturnType<typeof compareWithOrt>> | undefined
@@ -67,14 +75,17 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
     }
     if (!compared) throw new Error('The middle case is missing.')
     const { oursMilliseconds, ortMilliseconds } = compared.comparison
+    const detection = options.images ? await measureDetection(page, options.images, options) : null
     return {
       machine: describeMachine(page, loadBefore),
       ...report,
       prepareMilliseconds,
+      firstInferenceMilliseconds,
+      highWaterBytes: await highWaterOf(page),
       cases,
       onnxruntime: compared.comparison,
       ratios: { ours_over_ort_wasm: oursMilliseconds / ortMilliseconds },
-      detection: options.images ? await measureDetection(page, options.images, options) : null,
+      detection,
     }
   } finally {
     await browser.close()

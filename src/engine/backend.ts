@@ -5,12 +5,14 @@ import { EngineError } from './failure.ts'
 import type { BackendName } from './protocol.ts'
 import { selfTest } from './self-test.ts'
 import { shapesFor } from './shapes.ts'
+import { startWasm } from './start-wasm.ts'
 
 export interface BackendChoice {
   readonly backend: BackendName
   readonly adapter: string | null
   /** Whether the adapter is the CPU in disguise. */
   readonly software: boolean
+  readonly threads: number
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
 }
 
@@ -18,13 +20,14 @@ const order: readonly BackendName[] = ['webgpu', 'wasm', 'webgl']
 
 /**
  * Makes a backend tfjs's current one. 'auto' tries webgpu, wasm, webgl; a software adapter of webgpu is used only when webgpu
- * is asked for by name. `onLost` hears when its device is lost or refuses a shader. @throws EngineError no-backend
+ * is asked for by name. `onLost` hears when its device is lost or refuses a shader; `threads` is the most for wasm. @throws EngineError no-backend
  */
 export async function chooseBackend(
   wanted: BackendName | 'auto',
   wasmUrl: string,
   excluded: readonly BackendName[],
   onLost: (reason: string) => void,
+  threads?: number,
 ): Promise<BackendChoice> {
   const rejected: { backend: BackendName; reason: string }[] = []
   for (const backend of wanted === 'auto' ? order : [wanted]) {
@@ -35,11 +38,11 @@ export async function chooseBackend(
       continue
     }
     try {
-      const started = await start(backend, wasmUrl, wanted === backend, onLost)
+      const started = await start(backend, wasmUrl, wanted === backend, onLost, threads)
       const { adapter, software } = started
       letGo = started.letGo ?? letGo
       const deviation = await selfTest(shapesFor(backend, software))
-      if (deviation === null) return { backend, adapter, software, rejected }
+      if (deviation === null) return { backend, adapter, software, threads: started.threads, rejected }
       reject(`it computes wrong numbers on this device (${deviation})`)
     } catch (thrown) {
       reject(thrown instanceof Error ? thrown.message : String(thrown))
@@ -54,12 +57,12 @@ export async function chooseBackend(
   )
 }
 
-interface Started extends Pick<BackendChoice, 'adapter' | 'software'> {
+interface Started extends Pick<BackendChoice, 'adapter' | 'software' | 'threads'> {
   /** Says that the backend ends on purpose. */
   readonly letGo?: () => void
 }
 
-const noAdapter: Started = { adapter: null, software: false }
+const noAdapter: Started = { adapter: null, software: false, threads: 1 }
 
 /** @throws Error with the reason in words */
 async function start(
@@ -67,21 +70,13 @@ async function start(
   wasmUrl: string,
   explicit: boolean,
   onLost: (reason: string) => void,
+  threads: number | undefined,
 ): Promise<Started> {
   switch (backend) {
     case 'webgpu':
       return startWebgpu(explicit, onLost)
-    case 'wasm': {
-      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
-      const { registerWasmKernels } = await import('./kernels/register.ts')
-      // Bundled, the threaded build does not start; one thread needs no cross-origin isolation either.
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-      if (!tf.findBackendFactory(backend)) throw new Error('WebAssembly is switched off')
-      setWasmPathsOnce(setWasmPaths, wasmUrl)
-      await activate(backend)
-      registerWasmKernels()
-      return noAdapter
-    }
+    case 'wasm':
+      return { ...noAdapter, threads: await startWasm(wasmUrl, threads) }
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl')
       await activate(backend)
@@ -102,19 +97,10 @@ async function startWebgpu(explicit: boolean, onLost: (reason: string) => void):
   tf.env().set('WEBGPU_CPU_FORWARD', false)
   await activate('webgpu')
   const { device } = tf.backend() as unknown as { device: GPUDevice }
-  return { adapter: name, software, letGo: watchDevice(device, onLost) }
+  return { adapter: name, software, threads: 1, letGo: watchDevice(device, onLost) }
 }
 
 async function activate(backend: BackendName): Promise<void> {
   if (!(await tf.setBackend(backend))) throw new Error('it did not start')
   await tf.ready()
-}
-
-let wasmPathsSet = false
-
-/** tfjs refuses new paths once the module is loaded, and the address does not change during a worker's life. */
-function setWasmPathsOnce(setWasmPaths: (prefix: string) => void, url: string): void {
-  if (wasmPathsSet) return
-  setWasmPaths(url)
-  wasmPathsSet = true
 }

@@ -13,6 +13,7 @@ export function EngineLine() {
         <details>
           <summary>
             Runs on {NAMES[info.backend]}
+            {info.threads > 1 && ` on ${info.threads} cores`}
             {info.adapter && ` (${info.adapter})`}
             {info.backend !== 'webgpu' &&
               info.rejected.some(({ backend }) => backend === 'webgpu') &&
