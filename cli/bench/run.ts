@@ -10,6 +10,7 @@ import { type CaseResult, casesOf, isMiddle, measureCase } from './cases.ts'
 import { type Comparison, compareWithOrt } from './compare.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import { highWaterOf } from './memory.ts'
+import { measurePeers, type PeerSpeed } from './peers.ts'
 
 const PASSES = 3
 /** Two engines that take turns on a machine with other work need more of them. */
@@ -39,6 +40,8 @@ export interface BenchResult extends BenchmarkReport {
     /** Our time over ONNX Runtime's for 1024×768 and 100 ROIs, both on WebAssembly with one thread. */
     readonly ours_over_ort_wasm: number
   }
+  /** Other detectors on one picture, as their users run them; empty for `short`. */
+  readonly peers: readonly PeerSpeed[]
   /** Null without pictures. */
   readonly detection: {
     readonly pictures: number
@@ -74,6 +77,7 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
       cases.push(isMiddle(wanted) && onWasm && compared ? compared.ours : await measureCase(page, wanted, PASSES))
     }
     if (!compared) throw new Error('The middle case is missing.')
+    const peers = options.short ? [] : await measurePeers(page, report.info.backend, PASSES)
     const { oursMilliseconds, ortMilliseconds } = compared.comparison
     const detection = options.images ? await measureDetection(page, options.images, options) : null
     return {
@@ -85,6 +89,7 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
       cases,
       onnxruntime: compared.comparison,
       ratios: { ours_over_ort_wasm: oursMilliseconds / ortMilliseconds },
+      peers,
       detection,
     }
   } finally {

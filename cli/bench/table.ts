@@ -12,6 +12,7 @@ export function benchmarkTable(result: BenchResult): string {
     ...networkLines(result),
     ...cases.flatMap(caseLines),
     ...comparisonLines(result),
+    ...peerLines(result),
     ...detectionLines(result),
   ].join('\n')
 }
@@ -83,6 +84,19 @@ function comparisonLines({ onnxruntime, ratios }: BenchResult): string[] {
     `1024×768, 100 ROIs, WebAssembly, one thread: ours ${onnxruntime.oursMilliseconds.toFixed(0)} ms, ` +
       `ONNX Runtime ${onnxruntime.version} ${onnxruntime.ortMilliseconds.toFixed(0)} ms`,
     row('ours / ONNX Runtime', '', ratios.ours_over_ort_wasm.toFixed(2), '', ''),
+  ]
+}
+
+function peerLines({ peers }: BenchResult): string[] {
+  if (peers.length === 0) return []
+  return [
+    '',
+    'The sample at 1024×768, each package as its users run it:',
+    ...peers.map(({ name, backend, milliseconds, faces, reason }) => {
+      const result =
+        milliseconds === null ? `does not run here: ${reason}` : `${milliseconds.toFixed(0)} ms, ${faces} faces`
+      return `${name.padEnd(38)} ${backend.padEnd(8)} ${result}`
+    }),
   ]
 }
 
