@@ -28,6 +28,9 @@ export function EngineLine() {
             <li>
               Preset {info.preset}, {megabytes(info.weightBytes)} MB of weights
             </li>
+            <li>
+              <a href="#bench">Measure this device</a>
+            </li>
           </ul>
         </details>
       ) : (
