@@ -2,8 +2,13 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { ISOLATION, isolationHeaders } from './scripts/isolation.mjs'
 import { modelsAndWasm } from './scripts/vite-assets.ts'
 import { offlineFiles, SERVICE_WORKER } from './scripts/vite-offline.ts'
+import { wasmThreads } from './scripts/vite-wasm-threads.ts'
+
+/** Any static host serves the page; where this project serves it itself, it may use every core. */
+const headers = process.env[ISOLATION] === 'no' ? {} : isolationHeaders
 
 /** Development alone: React's refresh is an inline script, which the page's own security policy refuses. */
 const refreshUnderPolicy: Plugin = {
@@ -17,6 +22,9 @@ export default defineConfig({
   base: './',
   // A missing file is a 404, not the page again: a preset without weights must be seen as such.
   appType: 'mpa',
+  server: { headers },
+  preview: { headers },
+  optimizeDeps: { rolldownOptions: { plugins: [wasmThreads()] } },
   plugins: [react(), refreshUnderPolicy, modelsAndWasm(fileURLToPath(new URL('.', import.meta.url))), offlineFiles()],
   build: {
     target: 'es2022',
@@ -32,5 +40,5 @@ export default defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [wasmThreads()] },
 })

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { modelsAndWasm } from './scripts/vite-assets.ts'
+import { wasmThreads } from './scripts/vite-wasm-threads.ts'
 
 export default defineConfig({
   // Everything is found beside the importing module, wherever the folder is put.
@@ -21,5 +22,5 @@ export default defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [wasmThreads()] },
 })

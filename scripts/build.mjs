@@ -6,7 +6,7 @@ import { join, relative, sep } from 'node:path'
 import { root, runTool, step } from './step.mjs'
 
 /** Files and folders that both builds read. */
-const shared = ['package-lock.json', 'scripts/vite-assets.ts', 'src', 'models']
+const shared = ['package-lock.json', 'scripts/vite-assets.ts', 'scripts/vite-wasm-threads.ts', 'src', 'models']
 
 /** Afterwards dist/ holds the page of the files as they are now. */
 export async function ensureBuild() {

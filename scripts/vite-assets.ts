@@ -1,7 +1,8 @@
 /** Vite plugin: serves the networks of models/ and tfjs's WebAssembly below the page, in development, preview and build alike. */
+import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join, relative, sep } from 'node:path'
 import type { Connect, Plugin } from 'vite'
 
 /** What of models/ the page needs; fixtures of tests and checkpoints stay behind. */
@@ -12,6 +13,9 @@ const types: Readonly<Record<string, string>> = {
   '.md': 'text/markdown; charset=utf-8',
   '.wasm': 'application/wasm',
 }
+
+/** Beside the presets: SHA-256 of every file of weights, so that the engine knows a damaged one. */
+const HASHES = 'sha256.json'
 
 /** One tree of files that appears below the page's address as `mount`/…. */
 interface Tree {
@@ -37,10 +41,17 @@ export function modelsAndWasm(root: string): Plugin {
       outDir = join(config.root, config.build.outDir)
     },
     configureServer(server) {
+      server.middlewares.use(`/models/${HASHES}`, (_request, response) => {
+        weightHashes(join(root, 'models')).then(
+          (text) => response.end(text),
+          () => response.destroy(),
+        )
+      })
       server.middlewares.use(serveTrees(trees))
     },
     async writeBundle() {
       for (const tree of trees) await copyTree(tree, join(outDir, tree.mount))
+      await writeFile(join(outDir, 'models', HASHES), await weightHashes(join(root, 'models')))
     },
   }
 }
@@ -72,4 +83,18 @@ async function copyTree(tree: Tree, target: string): Promise<void> {
     await mkdir(dirname(to), { recursive: true })
     await copyFile(from, to)
   }
+}
+
+/** `{ "compact/mbfcn/weights.bin": "<hex>", … }` */
+async function weightHashes(folder: string): Promise<string> {
+  const hashes: Record<string, string> = {}
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.name !== 'weights.bin') continue
+    const file = join(entry.parentPath, entry.name)
+    const path = relative(folder, file).split(sep).join('/')
+    hashes[path] = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex')
+  }
+  return JSON.stringify(hashes)
 }

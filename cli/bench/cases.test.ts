@@ -11,16 +11,26 @@ describe('the benchmark', () => {
 
   test('states medians, GFLOP/s and the share of the best peak that was seen', () => {
     const report = (milliseconds: number, peakGigaflops: number): CaseReport => ({
-      stages: [{ stage: 'propose', milliseconds, gigaflop: 10 }],
+      stages: [{ stage: 'propose', milliseconds, gigaflop: 10, gigabytes: 2 }],
       networkPixels: 2e6,
       tiles: 3,
       peakGigaflops,
+      copyGigabytes: peakGigaflops / 5,
     })
     const wanted = { width: 8, height: 8, rois: 0, smallestFace: 4 }
     const result = summarise(wanted, [report(400, 40), report(9000, 50), report(500, 20)])
     expect(result).toMatchObject({ milliseconds: 500, peakGigaflops: 50, passes: 3, networkMegapixels: 2 })
     expect(result.stages).toEqual([
-      { stage: 'propose', milliseconds: 500, gigaflop: 10, gigaflops: 20, shareOfPeak: 0.4 },
+      {
+        stage: 'propose',
+        milliseconds: 500,
+        gigaflop: 10,
+        gigabytes: 2,
+        gigaflops: 20,
+        gigabytesPerSecond: 4,
+        shareOfPeak: 0.4,
+        shareOfCopy: 0.4,
+      },
     ])
   })
 

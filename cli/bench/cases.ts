@@ -23,9 +23,17 @@ export interface CaseResult extends BenchmarkCase {
   readonly networkMegapixels: number
   readonly passes: number
   readonly peakGigaflops: number
+  readonly copyGigabytes: number
   /** Sum of the stages. */
   readonly milliseconds: number
-  readonly stages: readonly (StageSpeed & { readonly gigaflops: number; readonly shareOfPeak: number })[]
+  readonly stages: readonly MeasuredStage[]
+}
+
+export interface MeasuredStage extends StageSpeed {
+  readonly gigaflops: number
+  readonly shareOfPeak: number
+  readonly gigabytesPerSecond: number
+  readonly shareOfCopy: number
 }
 
 export function casesOf(short: boolean, smallestFace: number): BenchmarkCase[] {
@@ -56,10 +64,13 @@ export function summarise(wanted: BenchmarkCase, reports: readonly CaseReport[])
   const [first] = reports
   if (!first) throw new Error('A case needs at least one pass.')
   const peakGigaflops = Math.max(...reports.map((report) => report.peakGigaflops))
-  const stages = first.stages.map(({ stage, gigaflop }, index) => {
+  const copyGigabytes = Math.max(...reports.map((report) => report.copyGigabytes))
+  const stages = first.stages.map(({ stage, gigaflop, gigabytes }, index): MeasuredStage => {
     const milliseconds = median(reports.map((report) => (report.stages[index] as StageSpeed).milliseconds))
     const gigaflops = (gigaflop / milliseconds) * 1e3
-    return { stage, milliseconds, gigaflop, gigaflops, shareOfPeak: gigaflops / peakGigaflops }
+    const gigabytesPerSecond = (gigabytes / milliseconds) * 1e3
+    const shares = { shareOfPeak: gigaflops / peakGigaflops, shareOfCopy: gigabytesPerSecond / copyGigabytes }
+    return { stage, milliseconds, gigaflop, gigabytes, gigaflops, gigabytesPerSecond, ...shares }
   })
   return {
     ...wanted,
@@ -67,6 +78,7 @@ export function summarise(wanted: BenchmarkCase, reports: readonly CaseReport[])
     networkMegapixels: first.networkPixels / 1e6,
     passes: reports.length,
     peakGigaflops,
+    copyGigabytes,
     milliseconds: stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     stages,
   }

@@ -9,6 +9,8 @@ import { findPictures } from '../detect/find-pictures.ts'
 import { type CaseResult, casesOf, isMiddle, measureCase } from './cases.ts'
 import { type Comparison, compareWithOrt } from './compare.ts'
 import { describeMachine, type Machine } from './machine.ts'
+import { highWaterOf } from './memory.ts'
+import { measurePeers, type PeerSpeed } from './peers.ts'
 
 const PASSES = 3
 /** Two engines that take turns on a machine with other work need more of them. */
@@ -26,14 +28,20 @@ export interface BenchOptions {
 
 export interface BenchResult extends BenchmarkReport {
   readonly machine: Machine
-  /** From nothing to a prepared engine, the browser's caches empty. */
+  /** From nothing to a prepared engine, the browser's caches empty; `startup` has its parts. */
   readonly prepareMilliseconds: number
+  /** The middle case right after that, when every shape is new. */
+  readonly firstInferenceMilliseconds: number
+  /** Bytes that the page's process has held at most, after all cases; null where the system does not tell. */
+  readonly highWaterBytes: number | null
   readonly cases: readonly CaseResult[]
   readonly onnxruntime: Comparison
   readonly ratios: {
     /** Our time over ONNX Runtime's for 1024×768 and 100 ROIs, both on WebAssembly with one thread. */
     readonly ours_over_ort_wasm: number
   }
+  /** Other detectors on one picture, as their users run them; empty for `short`. */
+  readonly peers: readonly PeerSpeed[]
   /** Null without pictures. */
   readonly detection: {
     readonly pictures: number
@@ -52,12 +60,15 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
   try {
     const page = await browser.openPage()
     const start = performance.now()
-    await prepareEngine(page, { preset: options.preset, backend: options.backend })
+    await prepareEngine(page, { preset: options.preset, backend: options.backend, threads: 1 })
     const prepareMilliseconds = performance.now() - start
+    const [middle] = casesOf(true, options.smallestFace)
+    const first = await callEngine(page, 'benchmarkCase', middle)
+    const firstInferenceMilliseconds = first.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
     const report = await callEngine(page, 'benchmark')
     const onWasm = report.info.backend === 'wasm'
     const wasmPage = onWasm ? page : await browser.openPage()
-    if (!onWasm) await prepareEngine(wasmPage, { preset: options.preset, backend: 'wasm' })
+    if (!onWasm) await prepareEngine(wasmPage, { preset: options.preset, backend: 'wasm', threads: 1 })
 
     const cases: CaseResult[] = []
     let compared: Awaited<ReturnType<typeof compareWithOrt>> | undefined
@@ -66,15 +77,20 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
       cases.push(isMiddle(wanted) && onWasm && compared ? compared.ours : await measureCase(page, wanted, PASSES))
     }
     if (!compared) throw new Error('The middle case is missing.')
+    const peers = options.short ? [] : await measurePeers(page, report.info.backend, PASSES)
     const { oursMilliseconds, ortMilliseconds } = compared.comparison
+    const detection = options.images ? await measureDetection(page, options.images, options) : null
     return {
       machine: describeMachine(page, loadBefore),
       ...report,
       prepareMilliseconds,
+      firstInferenceMilliseconds,
+      highWaterBytes: await highWaterOf(page),
       cases,
       onnxruntime: compared.comparison,
       ratios: { ours_over_ort_wasm: oursMilliseconds / ortMilliseconds },
-      detection: options.images ? await measureDetection(page, options.images, options) : null,
+      peers,
+      detection,
     }
   } finally {
     await browser.close()

@@ -3,20 +3,37 @@ import type { CaseResult } from './cases.ts'
 import type { BenchResult } from './run.ts'
 
 export function benchmarkTable(result: BenchResult): string {
-  const { machine, info, prepareMilliseconds, cases } = result
+  const { machine, info, cases } = result
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.system}, ${machine.browser}`,
     `${info.preset} on ${info.backend}${info.adapter ? ` (${info.adapter})` : ''}`,
     ...info.rejected.map(({ backend, reason }) => `  not on ${backend}: ${reason}`),
-    `ready after ${(prepareMilliseconds / 1000).toFixed(1)} s, ${(info.weightBytes / 1e6).toFixed(1)} MB of weights`,
+    ...startLines(result),
     ...networkLines(result),
     ...cases.flatMap(caseLines),
     ...comparisonLines(result),
+    ...peerLines(result),
     ...detectionLines(result),
   ].join('\n')
 }
 
-function networkLines({ networks, peakGigaflops }: BenchResult): string[] {
+function startLines({ info, startup, highWaterBytes, ...result }: BenchResult): string[] {
+  const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
+  const parts = [
+    `backend ${seconds(startup.backend)}`,
+    `download of ${(info.weightBytes / 1e6).toFixed(1)} MB ${seconds(startup.download)}`,
+    `compiling ${seconds(startup.compile)}`,
+  ]
+  return [
+    `ready after ${seconds(result.prepareMilliseconds)}: ${parts.join(', ')}`,
+    `first picture (1024×768, 100 ROIs) ${seconds(result.firstInferenceMilliseconds)}`,
+    highWaterBytes === null
+      ? 'most memory: not told by this system'
+      : `most memory ${(highWaterBytes / 1e6).toFixed(0)} MB`,
+  ]
+}
+
+function networkLines({ networks, peakGigaflops, copyGigabytes }: BenchResult): string[] {
   return [
     '',
     row('network', 'input', 'ms', 'GFLOP/s', 'of peak'),
@@ -24,21 +41,40 @@ function networkLines({ networks, peakGigaflops }: BenchResult): string[] {
       row(network, input.join('×'), milliseconds.toFixed(1), gigaflops.toFixed(1), percent(gigaflops / peakGigaflops)),
     ),
     row('peak', '', '', peakGigaflops.toFixed(1), '100 %'),
+    row('copying memory', '', '', `${copyGigabytes.toFixed(1)} GB/s`, ''),
   ]
 }
 
 function caseLines({ width, height, rois, tiles, networkMegapixels, ...result }: CaseResult): string[] {
-  const { stages, milliseconds, peakGigaflops } = result
+  const { stages, milliseconds, peakGigaflops, copyGigabytes } = result
   return [
     '',
     `${width}×${height}, ${rois} ROIs: ${tiles} tiles, ${networkMegapixels.toFixed(1)} megapixels through MB-FCN`,
-    row('stage', 'GFLOP', 'ms', 'GFLOP/s', 'of peak'),
-    ...stages.map(({ stage, gigaflop, gigaflops, shareOfPeak, milliseconds: time }) =>
-      gigaflop > 0
-        ? row(stage, gigaflop.toFixed(1), time.toFixed(1), gigaflops.toFixed(1), percent(shareOfPeak))
-        : row(stage, '', time.toFixed(1), '', ''),
+    row('stage', 'GFLOP', 'ms', 'GFLOP/s', 'of peak', 'GB', 'GB/s', 'of copying'),
+    ...stages.map((stage) =>
+      stage.gigaflop > 0
+        ? row(
+            stage.stage,
+            stage.gigaflop.toFixed(1),
+            stage.milliseconds.toFixed(1),
+            stage.gigaflops.toFixed(1),
+            percent(stage.shareOfPeak),
+            stage.gigabytes.toFixed(2),
+            stage.gigabytesPerSecond.toFixed(1),
+            percent(stage.shareOfCopy),
+          )
+        : row(stage.stage, '', stage.milliseconds.toFixed(1), '', ''),
     ),
-    row('all, and peak', '', milliseconds.toFixed(1), peakGigaflops.toFixed(1), '100 %'),
+    row(
+      'all, and peak',
+      '',
+      milliseconds.toFixed(1),
+      peakGigaflops.toFixed(1),
+      '100 %',
+      '',
+      copyGigabytes.toFixed(1),
+      '100 %',
+    ),
   ]
 }
 
@@ -48,6 +84,19 @@ function comparisonLines({ onnxruntime, ratios }: BenchResult): string[] {
     `1024×768, 100 ROIs, WebAssembly, one thread: ours ${onnxruntime.oursMilliseconds.toFixed(0)} ms, ` +
       `ONNX Runtime ${onnxruntime.version} ${onnxruntime.ortMilliseconds.toFixed(0)} ms`,
     row('ours / ONNX Runtime', '', ratios.ours_over_ort_wasm.toFixed(2), '', ''),
+  ]
+}
+
+function peerLines({ peers }: BenchResult): string[] {
+  if (peers.length === 0) return []
+  return [
+    '',
+    'The sample at 1024×768, each package as its users run it:',
+    ...peers.map(({ name, backend, milliseconds, faces, reason }) => {
+      const result =
+        milliseconds === null ? `does not run here: ${reason}` : `${milliseconds.toFixed(0)} ms, ${faces} faces`
+      return `${name.padEnd(38)} ${backend.padEnd(8)} ${result}`
+    }),
   ]
 }
 
@@ -66,10 +115,10 @@ function detectionLines({ detection }: BenchResult): string[] {
   ]
 }
 
-function row(name: string, input: string, time: string, speed: string, share: string): string {
-  return [name.padEnd(19), input.padEnd(14), time.padStart(10), speed.padStart(10), share.padStart(9)]
-    .join(' ')
-    .trimEnd()
+function row(name: string, input: string, ...columns: readonly string[]): string {
+  const widths = [10, 10, 9, 8, 8, 11]
+  const cells = columns.map((column, index) => column.padStart(widths[index] ?? 0))
+  return [name.padEnd(19), input.padEnd(14), ...cells].join(' ').trimEnd()
 }
 
 function percent(share: number): string {

@@ -55,7 +55,13 @@ export async function detectFolder(options: DetectFolderOptions): Promise<Detect
     }
   }
   try {
-    const engine = { preset: options.preset, backend: options.backend, stage: options.stage } as EngineOptions
+    // One thread a page: the pages share the cores already.
+    const engine = {
+      preset: options.preset,
+      backend: options.backend,
+      stage: options.stage,
+      threads: 1,
+    } as EngineOptions
     const first = await openEngine(browser.openPage, options.images, engine)
     options.onInfo?.(first.info)
     // On wasm each page takes one core.

@@ -1,15 +1,18 @@
 /** Chooses where the networks run: the first backend that is there, is real and computes right. */
 import * as tf from '@tensorflow/tfjs-core'
+import { watchDevice } from './device.ts'
 import { EngineError } from './failure.ts'
 import type { BackendName } from './protocol.ts'
 import { selfTest } from './self-test.ts'
 import { shapesFor } from './shapes.ts'
+import { startWasm } from './start-wasm.ts'
 
 export interface BackendChoice {
   readonly backend: BackendName
   readonly adapter: string | null
   /** Whether the adapter is the CPU in disguise. */
   readonly software: boolean
+  readonly threads: number
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
 }
 
@@ -17,29 +20,34 @@ const order: readonly BackendName[] = ['webgpu', 'wasm', 'webgl']
 
 /**
  * Makes a backend tfjs's current one. 'auto' tries webgpu, wasm, webgl; a software adapter of webgpu is used only when webgpu
- * is asked for by name. `onLost` hears when its device is lost or refuses a shader. @throws EngineError no-backend
+ * is asked for by name. `onLost` hears when its device is lost or refuses a shader; `threads` is the most for wasm. @throws EngineError no-backend
  */
 export async function chooseBackend(
   wanted: BackendName | 'auto',
   wasmUrl: string,
   excluded: readonly BackendName[],
   onLost: (reason: string) => void,
+  threads?: number,
 ): Promise<BackendChoice> {
   const rejected: { backend: BackendName; reason: string }[] = []
   for (const backend of wanted === 'auto' ? order : [wanted]) {
+    let letGo = () => {}
     const reject = (reason: string) => rejected.push({ backend, reason })
     if (excluded.includes(backend)) {
       reject('its device was lost repeatedly')
       continue
     }
     try {
-      const { adapter, software } = await start(backend, wasmUrl, wanted === backend, onLost)
+      const started = await start(backend, wasmUrl, wanted === backend, onLost, threads)
+      const { adapter, software } = started
+      letGo = started.letGo ?? letGo
       const deviation = await selfTest(shapesFor(backend, software))
-      if (deviation === null) return { backend, adapter, software, rejected }
+      if (deviation === null) return { backend, adapter, software, threads: started.threads, rejected }
       reject(`it computes wrong numbers on this device (${deviation})`)
     } catch (thrown) {
       reject(thrown instanceof Error ? thrown.message : String(thrown))
     }
+    letGo()
     if (tf.findBackendFactory(backend)) tf.removeBackend(backend)
   }
   const reasons = rejected.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')
@@ -49,29 +57,26 @@ export async function chooseBackend(
   )
 }
 
-const noAdapter = { adapter: null, software: false }
+interface Started extends Pick<BackendChoice, 'adapter' | 'software' | 'threads'> {
+  /** Says that the backend ends on purpose. */
+  readonly letGo?: () => void
+}
 
-/** Returns the adapter where there is one. @throws Error with the reason in words */
+const noAdapter: Started = { adapter: null, software: false, threads: 1 }
+
+/** @throws Error with the reason in words */
 async function start(
   backend: BackendName,
   wasmUrl: string,
   explicit: boolean,
   onLost: (reason: string) => void,
-): Promise<Pick<BackendChoice, 'adapter' | 'software'>> {
+  threads: number | undefined,
+): Promise<Started> {
   switch (backend) {
     case 'webgpu':
       return startWebgpu(explicit, onLost)
-    case 'wasm': {
-      const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
-      const { registerWasmKernels } = await import('./kernels/register.ts')
-      // Bundled, the threaded build does not start; one thread needs no cross-origin isolation either.
-      tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-      if (!tf.findBackendFactory(backend)) throw new Error('WebAssembly is switched off')
-      setWasmPathsOnce(setWasmPaths, wasmUrl)
-      await activate(backend)
-      registerWasmKernels()
-      return noAdapter
-    }
+    case 'wasm':
+      return { ...noAdapter, threads: await startWasm(wasmUrl, threads) }
     case 'webgl':
       await import('@tensorflow/tfjs-backend-webgl')
       await activate(backend)
@@ -79,7 +84,7 @@ async function start(
   }
 }
 
-async function startWebgpu(explicit: boolean, onLost: (reason: string) => void) {
+async function startWebgpu(explicit: boolean, onLost: (reason: string) => void): Promise<Started> {
   if (!navigator.gpu) throw new Error('this browser has no WebGPU')
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) throw new Error('this browser offers no graphics adapter')
@@ -92,24 +97,10 @@ async function startWebgpu(explicit: boolean, onLost: (reason: string) => void) 
   tf.env().set('WEBGPU_CPU_FORWARD', false)
   await activate('webgpu')
   const { device } = tf.backend() as unknown as { device: GPUDevice }
-  device.lost.then(({ reason, message }) => {
-    if (reason !== 'destroyed') onLost(message || 'the device is lost')
-  })
-  // tfjs would go on with garbage after an invalid shader or a failed allocation.
-  device.addEventListener('uncapturederror', ({ error }) => onLost(error.message))
-  return { adapter: name, software }
+  return { adapter: name, software, threads: 1, letGo: watchDevice(device, onLost) }
 }
 
 async function activate(backend: BackendName): Promise<void> {
   if (!(await tf.setBackend(backend))) throw new Error('it did not start')
   await tf.ready()
-}
-
-let wasmPathsSet = false
-
-/** tfjs refuses new paths once the module is loaded, and the address does not change during a worker's life. */
-function setWasmPathsOnce(setWasmPaths: (prefix: string) => void, url: string): void {
-  if (wasmPathsSet) return
-  setWasmPaths(url)
-  wasmPathsSet = true
 }

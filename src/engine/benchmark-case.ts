@@ -7,9 +7,11 @@ import { planDetection } from '../detection/plan.ts'
 import { proposeTile } from '../detection/propose.ts'
 import { superResolve } from '../detection/superResolve.ts'
 import type { Box } from '../geometry/box.ts'
+import type { FoldedNetwork } from '../networks/fold.ts'
+import { trafficOf } from '../networks/traffic.ts'
 import { EngineError } from './failure.ts'
 import { type LoadedPreset, MEASURED_SIDE } from './load-preset.ts'
-import { measurePeak, settle } from './peak.ts'
+import { measureCopy, measurePeak, settle } from './peak.ts'
 import type { BenchmarkCase, Call, CaseReport, StageSpeed } from './protocol.ts'
 
 /** Side in px of the smallest ROI; the largest has twice as much. All of them pass the generator. */
@@ -42,10 +44,12 @@ export async function runCase(
     await time('propose', () => proposeTile(mbfcn, branches, picture, tile, cascade.calibration.mbfcn, 0.5))
   const { low, context } = preset.patch
   const batches = cropPatches(picture, boxes(wanted), low, context, shapes)
+  let count = 0
   for (;;) {
     const next = await time('crop', () => batches.next())
     if (next.done) break
     const { patches, rois } = next.value
+    count++
     const high = await time('superResolve', async () => {
       const refined = superResolve(generator, patches)
       await settle(refined)
@@ -60,11 +64,27 @@ export async function runCase(
     superResolve: (cost.generator ?? 0) * wanted.rois,
     classify: (cost.discriminator ?? 0) * wanted.rois,
   }
+  const moved = (network: FoldedNetwork, side: number, inputs: number, passes: number) => {
+    const { activations, weights } = trafficOf(network, side, side)
+    return activations * inputs + weights * passes
+  }
+  const bytes = {
+    propose: moved(mbfcn, MEASURED_SIDE, pixels / MEASURED_SIDE ** 2, tiles.length),
+    crop: 0,
+    superResolve: moved(generator, low, wanted.rois, count),
+    classify: moved(discriminator, preset.patch.high, wanted.rois, count),
+  }
   const stages = (['propose', 'crop', 'superResolve', 'classify'] as const).map(
-    (stage): StageSpeed => ({ stage, milliseconds: clock[stage], gigaflop: (2 * multiplyAdds[stage]) / 1e9 }),
+    (stage): StageSpeed => ({
+      stage,
+      milliseconds: clock[stage],
+      gigaflop: (2 * multiplyAdds[stage]) / 1e9,
+      gigabytes: bytes[stage] / 1e9,
+    }),
   )
   const peakGigaflops = await measurePeak(signal)
-  return { stages, networkPixels: pixels, tiles: tiles.length, peakGigaflops }
+  const copyGigabytes = await measureCopy(signal)
+  return { stages, networkPixels: pixels, tiles: tiles.length, peakGigaflops, copyGigabytes }
 }
 
 /** The same noise for the same size. */

@@ -4,14 +4,15 @@ import type { Detector } from '../detection/detect.ts'
 import type { FoldedNetwork } from '../networks/fold.ts'
 import type { NetworkName } from '../networks/preset.ts'
 import { type LoadedPreset, MEASURED_SIDE } from './load-preset.ts'
-import { measurePeak, medianTime } from './peak.ts'
-import type { BenchmarkReport, Call, EngineInfo, NetworkSpeed } from './protocol.ts'
+import { measureCopy, measurePeak, medianTime } from './peak.ts'
+import type { BenchmarkReport, Call, EngineInfo, NetworkSpeed, StartupTimes } from './protocol.ts'
 
 /** @throws the signal's reason */
 export async function measure(
   { cost, mbfcn, generator, discriminator }: LoadedPreset,
   { preset, shapes }: Detector,
   info: EngineInfo,
+  startup: StartupTimes,
   { signal }: Call,
 ): Promise<BenchmarkReport> {
   const { low, high } = preset.patch
@@ -29,5 +30,6 @@ export async function measure(
     const gigaflops = (2 * (cost[network] as number) * shape[0]) / milliseconds / 1e6
     networks.push({ network, input: shape, milliseconds, gigaflops })
   }
-  return { info, peakGigaflops: await measurePeak(signal), networks }
+  const peakGigaflops = await measurePeak(signal)
+  return { info, peakGigaflops, copyGigabytes: await measureCopy(signal), networks, startup }
 }

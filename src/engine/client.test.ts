@@ -5,7 +5,7 @@ import type { FromWorker, ToWorker } from './messages.ts'
 /** A worker that says only what the test makes it say. */
 class ScriptedWorker {
   onmessage: ((event: { data: FromWorker }) => void) | null = null
-  onerror: unknown = null
+  onerror: ((event: { message: string; preventDefault: () => void }) => void) | null = null
   terminated = false
   readonly received: ToWorker[] = []
   postMessage(message: ToWorker) {
@@ -16,6 +16,9 @@ class ScriptedWorker {
   }
   say(data: FromWorker) {
     this.onmessage?.({ data })
+  }
+  die() {
+    this.onerror?.({ message: 'killed', preventDefault: () => {} })
   }
   calls() {
     return this.received.flatMap((message) => ('call' in message ? [message] : []))
@@ -110,5 +113,65 @@ describe("the page's engine", () => {
     expect(calls[0]?.call).toMatchObject({ kind: 'prepare', excluded: ['webgpu'] })
     workers[2]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
     expect(await found).toBe('faces')
+  })
+
+  test('a worker that is killed gets a successor, which goes on with the same picture', async () => {
+    const made = await prepared()
+    const found = made.detect(picture, settings)
+    const waiting = made.superResolve(picture, [])
+    workers[0]?.die()
+    const calls = workers[1]?.calls() ?? []
+    expect(calls.map(({ call }) => call.kind)).toEqual(['prepare', 'detect', 'superResolve'])
+    workers[1]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
+    workers[1]?.say({ id: calls[2]?.id as number, kind: 'done', value: 'patches' })
+    expect(await found).toBe('faces')
+    expect(await waiting).toBe('patches')
+  })
+
+  test('a picture that kills two workers is given up in words, and what waited behind it is not', async () => {
+    const made = await prepared()
+    const deadly = made.detect(picture, settings)
+    const waiting = made.detect(new Blob(['next']), settings)
+    workers[0]?.die()
+    workers[1]?.die()
+    await expect(deadly).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringMatching(/stopped twice.*try/),
+    })
+    const calls = workers[2]?.calls() ?? []
+    workers[2]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
+    expect(await waiting).toBe('faces')
+    expect(workers).toHaveLength(3)
+  })
+
+  test.each(['out-of-memory', 'internal'] as const)('after %s the next picture gets a fresh worker', async (code) => {
+    const made = await prepared()
+    const broken = made.detect(picture, settings)
+    const waiting = made.detect(new Blob(['next']), settings)
+    workers[0]?.say({ id: 2, kind: 'failed', failure: { code, message: 'No.' } })
+    await expect(broken).rejects.toMatchObject({ code })
+    expect(workers[0]?.terminated).toBe(true)
+    const calls = workers[1]?.calls() ?? []
+    expect(calls.map(({ call }) => call.kind)).toEqual(['prepare', 'detect'])
+    workers[1]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
+    expect(await waiting).toBe('faces')
+  })
+
+  test('another preset while a picture is searched waits for it and loses nothing', async () => {
+    const made = await prepared()
+    const found = made.detect(picture, settings)
+    const other = made.prepare({ preset: 'compact', backend: 'auto' })
+    workers[0]?.say({ kind: 'lost', reason: 'unplugged' })
+    const calls = workers[1]?.calls() ?? []
+    // The picture is searched with the networks that it was begun with.
+    expect(calls.map(({ call }) => ('options' in call ? call.options.preset : call.kind))).toEqual([
+      'tiny',
+      'detect',
+      'compact',
+    ])
+    workers[1]?.say({ id: calls[1]?.id as number, kind: 'done', value: 'faces' })
+    workers[1]?.say({ id: calls[2]?.id as number, kind: 'done', value: 'info' })
+    expect(await found).toBe('faces')
+    expect(await other).toBe('info')
   })
 })

@@ -15,6 +15,8 @@ interface Pending {
   readonly call: Call
   readonly resolve: (value: unknown) => void
   readonly reject: (reason: EngineError) => void
+  /** Workers that died while this call was the one they worked on. */
+  readonly deaths: number
 }
 
 type WorkerFactory = () => Worker
@@ -85,7 +87,7 @@ class WorkerHost {
           end(value)
         }
       call.signal?.addEventListener('abort', stop)
-      this.#deliver({ id, message, call, resolve: settle(resolve), reject: settle(reject) })
+      this.#deliver({ id, message, call, resolve: settle(resolve), reject: settle(reject), deaths: 0 })
     })
   }
 
@@ -115,11 +117,7 @@ class WorkerHost {
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      if (worker !== this.#worker) return
-      this.#stopWorker()
-      this.#rejectAll(
-        new EngineError('internal', `The engine stopped (${event.message ?? 'no reason given'}): try again.`),
-      )
+      if (worker === this.#worker) this.#died(event.message ?? 'no reason given')
     }
     // A replacement must know the networks again before it can go on.
     if (restore && this.#prepared)
@@ -144,8 +142,24 @@ class WorkerHost {
       return
     }
     this.#pending.delete(message.id)
-    if (message.kind === 'done') pending.resolve(message.value)
-    else pending.reject(new EngineError(message.failure.code, message.failure.message))
+    if (message.kind === 'done') {
+      pending.resolve(message.value)
+      return
+    }
+    const { code, message: words } = message.failure
+    pending.reject(new EngineError(code, words))
+    // WebAssembly's memory never shrinks, and after a failure that nobody foresaw nothing in there is to be trusted.
+    if (code === 'out-of-memory' || code === 'internal') this.#replace()
+  }
+
+  /** A worker that stops by itself gets one successor for the call that it worked on; what waited behind is not to blame. */
+  #died(reason: string): void {
+    const [first] = this.#pending.values()
+    if (first && first.deaths > 0) {
+      this.#pending.delete(first.id)
+      first.reject(new EngineError('internal', `The engine stopped twice (${reason}): reload the page and try again.`))
+    } else if (first) this.#pending.set(first.id, { ...first, deaths: first.deaths + 1 })
+    this.#replace(reason)
   }
 
   /** The caller hears at once; the worker gets a moment to reach the next tile, then it is replaced. */

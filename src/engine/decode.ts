@@ -1,9 +1,7 @@
 /** From a blob or bitmap to a Picture: orientation applied, transparency on white, large pictures read region by region. */
 import { Picture, type PixelSource, sourceOf } from '../detection/picture.ts'
+import { HEADER_BYTES, headerSize, LARGEST_PIXELS, type Size } from '../geometry/header-size.ts'
 import { EngineError } from './failure.ts'
-
-/** Above this a decoded bitmap alone takes over 400 MB. */
-const LARGEST_MEGAPIXELS = 110
 
 /** Up to this the pixels are copied once and the bitmap is closed. */
 const COPIED_PIXELS = 4e6
@@ -17,12 +15,9 @@ export interface DecodedPicture {
 export async function decodePicture(input: Blob | ImageBitmap): Promise<DecodedPicture> {
   const bitmap = input instanceof Blob ? await decodeBlob(input) : input
   const { width, height } = bitmap
-  if (width * height > LARGEST_MEGAPIXELS * 1e6) {
+  if (width * height > LARGEST_PIXELS) {
     bitmap.close()
-    throw new EngineError(
-      'picture-too-large',
-      `${width}×${height} px are more than this page can hold: cut or shrink the picture to below ${LARGEST_MEGAPIXELS} megapixels.`,
-    )
+    throw tooLarge(bitmap)
   }
   const source = bitmapSource(bitmap)
   if (width * height > COPIED_PIXELS) return { picture: new Picture(source), close: () => bitmap.close() }
@@ -32,6 +27,13 @@ export async function decodePicture(input: Blob | ImageBitmap): Promise<DecodedP
 }
 
 async function decodeBlob(blob: Blob): Promise<ImageBitmap> {
+  // A file that can no longer be read is told below.
+  const head = await blob
+    .slice(0, HEADER_BYTES)
+    .arrayBuffer()
+    .catch(() => new ArrayBuffer())
+  const stated = headerSize(new Uint8Array(head))
+  if (stated && stated.width * stated.height > LARGEST_PIXELS) throw tooLarge(stated)
   try {
     return await createImageBitmap(blob, { imageOrientation: 'from-image' })
   } catch (cause) {
@@ -41,6 +43,13 @@ async function decodeBlob(blob: Blob): Promise<ImageBitmap> {
       { cause },
     )
   }
+}
+
+function tooLarge({ width, height }: Size): EngineError {
+  return new EngineError(
+    'picture-too-large',
+    `${width}×${height} px are more than this page can hold: cut or shrink the picture to below ${LARGEST_PIXELS / 1e6} megapixels.`,
+  )
 }
 
 function bitmapSource(bitmap: ImageBitmap): PixelSource {

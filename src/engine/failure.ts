@@ -15,13 +15,20 @@ export function abortedError(): EngineError {
   return new EngineError('aborted', 'Stopped, as you asked.')
 }
 
+/**
+ * In the words of V8, SpiderMonkey, JavaScriptCore, Emscripten and the drivers. Out of bounds: tfjs's kernels do not look whether malloc
+ * gave them anything.
+ */
+const outOfMemory =
+  /out of memory|cannot enlarge memory|allocation failed|could not (be )?allocate|\(OOM\)|memory access out of bounds|index out of bounds/i
+
 /** Any thrown value as a failure. Errors that carry a code of their own (EngineError, NetworkLoadError) keep it. */
 export function failureOf(thrown: unknown): EngineFailure {
   if (!(thrown instanceof Error)) return { code: 'internal', message: String(thrown) }
   const { code } = thrown as { code?: unknown }
   if (typeof code === 'string' && codes.has(code)) return { code: code as EngineErrorCode, message: thrown.message }
   if (thrown.name === 'AbortError') return failureOf(abortedError())
-  if (thrown instanceof RangeError || /out of memory|cannot enlarge memory|allocation failed/i.test(thrown.message))
+  if (thrown instanceof RangeError || outOfMemory.test(thrown.message))
     return {
       code: 'out-of-memory',
       message: 'This device ran out of memory: choose a larger smallest face or a smaller picture.',

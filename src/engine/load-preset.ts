@@ -1,8 +1,9 @@
 /** A preset's networks, folded for the current backend, and its measured cascade. */
 import { type Cascade, defaultCascade, parseCascade } from '../detection/cascade.ts'
 import { totalCost } from '../networks/cost.ts'
+import { loadHashes, loadJson, NetworkLoadError } from '../networks/files.ts'
 import { type FoldedNetwork, foldNetwork } from '../networks/fold.ts'
-import { loadJson, loadNetworks, NetworkLoadError } from '../networks/load.ts'
+import { loadNetworks } from '../networks/load.ts'
 import type { NetworkName, Preset, PresetName } from '../networks/preset.ts'
 import { presets } from '../networks/presets.ts'
 import type { Call } from './protocol.ts'
@@ -35,9 +36,10 @@ export async function loadPreset(
   const preset = presets[name]
   const networks: NetworkName[] = stage === 'full' ? ['mbfcn', 'generator', 'discriminator'] : ['mbfcn']
   const source = { modelsUrl, ...(signal ? { signal } : {}) }
-  const cascade = await loadCascade(source, name)
+  const [cascade, hashes] = await Promise.all([loadCascade(source, name), loadHashes(source)])
   const { models, weightBytes } = await loadNetworks({
     ...source,
+    hashes,
     preset: name,
     networks,
     onBytes: (loadedBytes, totalBytes) => onProgress?.({ stage: 'downloading', loadedBytes, totalBytes }),

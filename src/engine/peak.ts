@@ -27,6 +27,19 @@ export async function measurePeak(signal?: AbortSignal): Promise<number> {
   return peak
 }
 
+/** MB; larger than any cache. */
+const COPIED_MEGABYTES = 64
+
+/** GB/s of a plain copy, read and written bytes together: what a step that hardly computes could reach. @throws the signal's reason */
+export async function measureCopy(signal?: AbortSignal): Promise<number> {
+  const half = tf.zeros([(COPIED_MEGABYTES * 2 ** 20) / 8]) as tf.Tensor1D
+  // Joining two is memory copied on every backend; a clone copies nothing.
+  const milliseconds = await medianTime(() => [tf.concat1d([half, half])], signal)
+  const bytes = 2 * 2 * half.size * 4
+  half.dispose()
+  return bytes / milliseconds / 1e6
+}
+
 /** Median of seven passes in ms; the first pass, which compiles, does not count. Disposes what `run` returns. */
 export async function medianTime(run: () => tf.Tensor[], signal?: AbortSignal): Promise<number> {
   const times: number[] = []

@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly backend: BackendName | 'auto'
   /** 'mbfcn' loads no second stage, which then cannot be asked for; default 'full'. */
   readonly stage?: 'mbfcn' | 'full'
+  /** Most threads for WebAssembly, default one a core; without cross-origin isolation it is one whatever is asked for. */
+  readonly threads?: number
 }
 
 export interface EngineInfo {
@@ -26,6 +28,8 @@ export interface EngineInfo {
   readonly adapter: string | null
   /** Backends that were tried before and why each was passed over, in words for the user. */
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
+  /** Of WebAssembly; 1 on the other backends. */
+  readonly threads: number
   readonly weightBytes: number
 }
 
@@ -82,7 +86,19 @@ export interface BenchmarkReport {
   readonly info: EngineInfo
   /** Fastest matrix product or convolution that the backend showed: what a network could reach at best. */
   readonly peakGigaflops: number
+  /** GB/s of a plain copy, read and written bytes together. */
+  readonly copyGigabytes: number
   readonly networks: readonly NetworkSpeed[]
+  /** What the first picture waited for. */
+  readonly startup: StartupTimes
+}
+
+/** ms of the preparation that the networks in use needed. */
+export interface StartupTimes {
+  /** Choosing a backend, its self-test included. */
+  readonly backend: number
+  readonly download: number
+  readonly compile: number
 }
 
 export interface NetworkSpeed {
@@ -113,6 +129,7 @@ export interface CaseReport {
   readonly tiles: number
   /** As in `BenchmarkReport`, measured right after the pass: a busy machine's speed changes. */
   readonly peakGigaflops: number
+  readonly copyGigabytes: number
 }
 
 export interface StageSpeed {
@@ -120,6 +137,8 @@ export interface StageSpeed {
   readonly milliseconds: number
   /** Work of the networks, two operations a multiply-add. */
   readonly gigaflop: number
+  /** What the networks move at least: every step reads and writes each tensor once, as float32. 0 for 'crop'. */
+  readonly gigabytes: number
 }
 
 /** The command line's engine: measures too. */

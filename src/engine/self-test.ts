@@ -7,8 +7,11 @@ import { runSteps } from '../networks/fold-run.ts'
 import type { Step } from '../networks/fold-steps.ts'
 import { expectedScores } from './self-test-fixture.ts'
 
-/** Backends differ by the order of their sums, about 1e-6; 1e-3 is far below what moves a score. */
-const TOLERANCE = 1e-3
+/**
+ * Backends differ by the order of their sums, below 1e-6. The network has averaged most of an error away by the time it reaches the scores:
+ * any of its operations that is off by one per cent moves them by 5e-5 or more, which backend.test.ts holds.
+ */
+const TOLERANCE = 3e-5
 
 /** Null where the backend reproduces the stored scores, else the deviation in words. */
 export async function selfTest(shapes: Shapes): Promise<string | null> {

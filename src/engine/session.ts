@@ -19,6 +19,7 @@ import type {
   EngineInfo,
   EngineOptions,
   FacePatches,
+  StartupTimes,
 } from './protocol.ts'
 import { shapesFor } from './shapes.ts'
 import { warmUp } from './warm-up.ts'
@@ -33,6 +34,7 @@ export class Session {
     readonly preset: LoadedPreset
     readonly detector: Detector
     info: EngineInfo
+    readonly startup: StartupTimes
   } | null = null
   #failure: unknown = null
   #last: { readonly id: number; readonly decoded: DecodedPicture } | null = null
@@ -48,7 +50,8 @@ export class Session {
     excluded: readonly BackendName[],
     call: Call,
   ): Promise<EngineInfo> {
-    const key = `${options.preset} ${options.backend} ${options.stage ?? 'full'} ${baseUrl} ${excluded.join()}`
+    const { preset, backend, stage = 'full', threads } = options
+    const key = `${preset} ${backend} ${threads} ${stage} ${baseUrl} ${excluded.join()}`
     if (this.#loaded?.key === key) return this.#loaded.info
     try {
       return await this.#prepare(key, options, baseUrl, excluded, call)
@@ -66,22 +69,26 @@ export class Session {
     call: Call,
   ): Promise<EngineInfo> {
     this.#unload()
-    const backendKey = `${options.backend} ${excluded.join()}`
+    const start = performance.now()
+    const backendKey = `${options.backend} ${options.threads} ${excluded.join()}`
     if (this.#backend === null || this.#backendKey !== backendKey) {
-      this.#backend = await chooseBackend(options.backend, `${baseUrl}wasm/`, excluded, this.#onLost)
+      this.#backend = await chooseBackend(options.backend, `${baseUrl}wasm/`, excluded, this.#onLost, options.threads)
       this.#backendKey = backendKey
     }
-    const { backend, adapter, software, rejected } = this.#backend
+    const { backend, adapter, software, threads, rejected } = this.#backend
+    const chosen = performance.now()
     const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call)
+    const loaded = performance.now()
     const detector = { ...preset, shapes: shapesFor(backend, software) }
-    const info = { preset: options.preset, backend, adapter, rejected, weightBytes: preset.weightBytes }
+    const info = { preset: options.preset, backend, adapter, threads, rejected, weightBytes: preset.weightBytes }
     try {
       await warmUp(detector, backend, call)
     } catch (thrown) {
       preset.dispose()
       throw thrown
     }
-    this.#loaded = { key, preset, detector, info }
+    const startup = { backend: chosen - start, download: loaded - chosen, compile: performance.now() - loaded }
+    this.#loaded = { key, preset, detector, info, startup }
     return info
   }
 
@@ -120,8 +127,8 @@ export class Session {
   }
 
   benchmark(call: Call): Promise<BenchmarkReport> {
-    const { preset, detector, info } = this.#ready()
-    return measure(preset, detector, info, call)
+    const { preset, detector, info, startup } = this.#ready()
+    return measure(preset, detector, info, startup, call)
   }
 
   benchmarkCase(wanted: BenchmarkCase, call: Call): Promise<CaseReport> {

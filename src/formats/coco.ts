@@ -1,5 +1,5 @@
 /** COCO's detection labels: one JSON file for all pictures. */
-import { FormatError, type LabelledFace, pixels, type SizedPicture } from './labels.ts'
+import { FormatError, finiteBox, type LabelledFace, pixels, type SizedPicture } from './labels.ts'
 
 /** Writes one category, `face`. An ignored face has `iscrowd` and `ignore` 1: COCO's tools read the one, face tools the other. */
 export function writeCoco(pictures: readonly SizedPicture[]): string {
@@ -25,11 +25,11 @@ export function readCoco(text: string): SizedPicture[] {
   const pictures = asList(root.images, 'images').map((entry) => {
     const image = asRecord(entry, 'An entry of images')
     const { file_name: name, width, height } = image
-    if (typeof name !== 'string' || typeof width !== 'number' || typeof height !== 'number')
+    if (typeof name !== 'string' || !Number.isFinite(width) || !Number.isFinite(height))
       throw new FormatError('An entry of images lacks file_name, width or height.')
     const own: LabelledFace[] = []
     faces.set(image.id, own)
-    return { name, width, height, faces: own }
+    return { name, width: width as number, height: height as number, faces: own }
   })
   for (const entry of asList(root.annotations, 'annotations')) {
     const annotation = asRecord(entry, 'An entry of annotations')
@@ -49,7 +49,7 @@ function readBox(value: unknown): LabelledFace['box'] {
   const [x, y, width, height] = numbers
   if (![x, y, width, height].every((number) => typeof number === 'number' && Number.isFinite(number)))
     throw new FormatError('A bbox must be four numbers: x, y, width, height.')
-  return { x, y, width, height } as LabelledFace['box']
+  return finiteBox({ x, y, width, height } as LabelledFace['box'])
 }
 
 function parse(text: string): unknown {

@@ -39,3 +39,11 @@ export function pixels(value: number): number {
 export function scoreText(score: number): string {
   return String(Number(score.toPrecision(7)))
 }
+
+/** The box, where every number of it is one that can be drawn: products of numbers in a file may overflow. @throws FormatError */
+export function finiteBox(box: Box): Box {
+  const { x, y, width, height } = box
+  if (![x, y, width, height, x + width, y + height].every(Number.isFinite))
+    throw new FormatError(`A box of ${width}×${height} px at ${x}, ${y} cannot be.`)
+  return box
+}

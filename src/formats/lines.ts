@@ -28,6 +28,13 @@ export class Lines {
     return Number(line)
   }
 
+  /** One result a row. The count is the file's own word: rows are taken one by one, so that a false one costs no memory. */
+  takeRows<Row>(count: number, takeRow: () => Row): Row[] {
+    const rows: Row[] = []
+    while (rows.length < count) rows.push(takeRow())
+    return rows
+  }
+
   /** A row of at least `minimum` numbers. */
   takeNumbers(minimum: number, expected: string): number[] {
     const line = this.take(expected)

@@ -1,6 +1,6 @@
 /** Pascal VOC's labels: one XML file a picture. Read without a DOM, so that workers and the command line can. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { FormatError, type LabelledFace, pixels, type SizedPicture } from './labels.ts'
+import { FormatError, finiteBox, type LabelledFace, pixels, type SizedPicture } from './labels.ts'
 
 const parser = new XMLParser({
   // Names of files may look like numbers and must stay as they are.
@@ -40,6 +40,8 @@ export function writePascalVoc({ name, width, height, faces }: SizedPicture): st
 
 /** Reads every object as a face; `difficult` ones are ignored. Throws FormatError where it is no Pascal VOC annotation. */
 export function readPascalVoc(text: string): SizedPicture {
+  // Entities of a file's own grow a thousandfold when they are put in; labels need none.
+  if (/<!ENTITY/i.test(text)) throw new FormatError('The XML declares entities of its own, which no labels need.')
   const valid = XMLValidator.validate(text)
   if (valid !== true) throw new FormatError(`This is not XML: line ${valid.err.line}: ${valid.err.msg}`)
   const annotation = child(parser.parse(text), 'annotation')
@@ -60,7 +62,7 @@ function readFace(object: unknown): LabelledFace {
   const box = { x, y, width: number(bounds, 'xmax') - x, height: number(bounds, 'ymax') - y }
   if (box.width < 0 || box.height < 0) throw new FormatError('A bndbox has its corners in the wrong order.')
   const difficult = (object as { difficult?: unknown }).difficult
-  return { box, ignored: difficult !== undefined && Number(difficult) !== 0 }
+  return { box: finiteBox(box), ignored: difficult !== undefined && Number(difficult) !== 0 }
 }
 
 function child(parent: unknown, tag: string): object {

@@ -1,5 +1,13 @@
 /** WIDER FACE's own text files: the truth of many pictures (`*_bbx_gt.txt`), and one prediction file a picture. */
-import { FormatError, type LabelledFace, type LabelledPicture, pixels, type ScoredBox, scoreText } from './labels.ts'
+import {
+  FormatError,
+  finiteBox,
+  type LabelledFace,
+  type LabelledPicture,
+  pixels,
+  type ScoredBox,
+  scoreText,
+} from './labels.ts'
 import { asNumbers, Lines } from './lines.ts'
 
 /** Columns 5 to 10 of a truth row but for `invalid`, which is LabelledFace's `ignored`; 0 where a file leaves them out. */
@@ -31,7 +39,7 @@ export function readWiderTruth(text: string): WiderPicture[] {
     const name = lines.take('a picture name')
     const count = lines.takeCount()
     if (count === 0 && isZeroRow(lines.peek())) lines.take(TRUTH_ROW)
-    const faces = Array.from({ length: count }, () => widerFace(lines.takeNumbers(4, TRUTH_ROW)))
+    const faces = lines.takeRows(count, () => widerFace(lines.takeNumbers(4, TRUTH_ROW)))
     pictures.push({ name, faces })
   }
   return pictures
@@ -63,9 +71,9 @@ export function readWiderPredictions(text: string): WiderPredictions {
   const lines = new Lines(text)
   const name = lines.take('a picture name')
   const count = lines.takeCount()
-  const predictions = Array.from({ length: count }, () => {
+  const predictions = lines.takeRows(count, () => {
     const [x = 0, y = 0, width = 0, height = 0, score = 0] = lines.takeNumbers(5, PREDICTION_ROW)
-    return { box: { x, y, width, height }, score }
+    return { box: finiteBox({ x, y, width, height }), score }
   })
   const left = lines.peek()
   if (left !== undefined)
@@ -85,7 +93,7 @@ function widerFace(row: readonly number[]): WiderFace {
   const [x = 0, y = 0, width = 0, height = 0, blur = 0, expression = 0, illumination = 0] = row
   const [invalid = 0, occlusion = 0, pose = 0] = row.slice(7)
   const attributes = { blur, expression, illumination, occlusion, pose }
-  return { box: { x, y, width, height }, ignored: invalid !== 0, attributes }
+  return { box: finiteBox({ x, y, width, height }), ignored: invalid !== 0, attributes }
 }
 
 function boxColumns({ box }: { readonly box: LabelledFace['box'] }): number[] {

@@ -1,6 +1,6 @@
 /** YOLO's labels: one text file a picture, rows `class cx cy w h` in parts of the picture's size. */
 import { clipBox } from '../geometry/roi.ts'
-import { FormatError, type LabelledFace, type SizedPicture } from './labels.ts'
+import { FormatError, finiteBox, type LabelledFace, type SizedPicture } from './labels.ts'
 import { Lines } from './lines.ts'
 
 /** Class names by number. YOLO cannot mark a box as ignored, so ignored faces are a class of their own. */
@@ -46,7 +46,7 @@ export function readYolo(
     const width = partX * size.width
     const height = partY * size.height
     const box = { x: centreX * size.width - width / 2, y: centreY * size.height - height / 2, width, height }
-    faces.push({ box, ignored: classes[kind] === 'ignored' })
+    faces.push({ box: finiteBox(box), ignored: classes[kind] === 'ignored' })
   }
   return faces
 }

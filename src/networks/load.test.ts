@@ -6,7 +6,17 @@ import { loadNetworks, networkFolder } from './load.ts'
 import { presets } from './presets.ts'
 
 /** The discriminator of `tiny` as static files, float16 zeros but for what `damage` does. */
-function server(damage: { bytes?: number; status?: number; untrained?: boolean } = {}): typeof fetch {
+function server(
+  damage: {
+    bytes?: number
+    status?: number
+    untrained?: boolean
+    /** The damage lies in a cache: past it all is well. */
+    cached?: boolean
+    shape?: unknown
+    filters?: number
+  } = {},
+): typeof fetch {
   const model = buildNetwork(presets.tiny, 'discriminator')
   const weights = model.weights.map((weight) => ({
     name: (weight as unknown as { originalName: string }).originalName,
@@ -17,11 +27,20 @@ function server(damage: { bytes?: number; status?: number; untrained?: boolean }
   const size = model.countParams() * 2 + (damage.bytes ?? 0)
   const topology = model.toJSON(null, false)
   model.dispose()
+  if ('shape' in damage) Object.assign(weights[0] as object, { shape: damage.shape })
+  if (damage.filters) {
+    type Layer = { class_name: string; config: { filters?: number } }
+    const { layers } = (topology as unknown as { config: { layers: Layer[] } }).config
+    const convolution = layers.find(({ config }) => config.filters !== undefined)
+    Object.assign(convolution?.config ?? {}, { filters: damage.filters })
+  }
   const manifest = damage.untrained ? [] : [{ paths: ['weights.bin'], weights }]
-  return (async (address: URL) => {
+  return (async (address: URL, { cache }: RequestInit = {}) => {
     if (damage.status) return new Response('', { status: damage.status })
     if (address.pathname === '/models/tiny/discriminator/weights.bin')
-      return new Response(new Uint8Array(size).fill(60))
+      return new Response(
+        new Uint8Array(damage.cached && cache === 'reload' ? size - (damage.bytes ?? 0) : size).fill(60),
+      )
     if (address.pathname === '/models/tiny/discriminator/model.json')
       return Response.json({ modelTopology: topology, weightsManifest: manifest })
     return new Response('', { status: 404 })
@@ -53,7 +72,15 @@ describe('loading networks', () => {
 
   test.each([
     [{ untrained: true }, 'preset-untrained', /tiny.*no trained discriminator/],
-    [{ bytes: -2 }, 'weights-failed', /bytes of weights/],
+    [{ bytes: -2 }, 'weights-failed', /bytes of weights.*try again/],
+    [{ bytes: 5e6 }, 'weights-failed', /bytes of weights/],
+    [{ shape: [1e9, 1e9] }, 'weights-failed', /asks for/],
+    [{ shape: [3, -3] }, 'weights-failed', /shape/],
+    [{ shape: [0.5] }, 'weights-failed', /shape/],
+    [{ shape: [Number.NaN] }, 'weights-failed', /shape/],
+    [{ shape: '__proto__' }, 'weights-failed', /shape/],
+    [{ filters: 1e12 }, 'weights-failed', /do not fit/],
+    [{ filters: 3 }, 'weights-failed', /do not fit/],
     [{ status: 404 }, 'preset-untrained', /no trained/],
     [{ status: 503 }, 'weights-failed', /503.*try again/],
   ] as const)('says what is wrong: %o', async (damage, code, message) => {
@@ -66,6 +93,18 @@ describe('loading networks', () => {
     await expect(loadNetworks({ ...request, hashes, fetch: server() })).rejects.toMatchObject({
       code: 'weights-failed',
     })
+  })
+
+  test('fetches once more past a cache that was poisoned', async () => {
+    const steps: number[] = []
+    const { models, weightBytes } = await loadNetworks({
+      ...request,
+      fetch: server({ bytes: -100, cached: true }),
+      onBytes: (loaded) => steps.push(loaded),
+    })
+    expect(steps.at(-1)).toBe(weightBytes)
+    expect(weightBytes).toBe((models[0]?.countParams() ?? 0) * 2)
+    for (const loaded of models) loaded.dispose()
   })
 
   test("takes paper's MB-FCN from compact", () => {

@@ -2,7 +2,8 @@
  * Keeps the page on the device, so that it works without a network after the first visit. The page itself comes from the network
  * where there is one, its files from the device; weights are held against the build's hash each time they leave the cache.
  */
-import { fileOfAddress, keptAtOnce, type OfflineFiles, sha256 } from './offline-files.ts'
+import { answerFile } from './answer.ts'
+import { fileOfAddress, keptAtOnce, type OfflineFiles } from './offline-files.ts'
 
 /** The build puts both in front of this file; a new build is a new worker. */
 declare const OFFLINE_FILES: OfflineFiles
@@ -25,7 +26,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   if (request.method !== 'GET') return
   if (request.mode === 'navigate' && new URL(request.url).pathname === new URL(scope).pathname) {
-    event.respondWith(fetch(request).catch(async () => (await kept('index.html')) ?? Response.error()))
+    event.respondWith(fetch(request).catch(keptPage))
     return
   }
   const path = fileOfAddress(request.url, scope, OFFLINE_FILES)
@@ -33,29 +34,14 @@ worker.addEventListener('fetch', (event) => {
 })
 
 async function answer(path: string, request: Request): Promise<Response> {
-  const before = await kept(path)
-  if (before) {
-    if (path.endsWith('.bin')) await tellPages({ kind: 'weights-from-device', path })
-    return before
-  }
-  const response = await fetch(request)
-  if (!response.ok) return response
-  const bytes = await response.clone().arrayBuffer()
-  // Another build's file is handed on, but not kept under this build's name.
-  if ((await sha256(bytes)) === OFFLINE_FILES[path]?.[0])
-    await (await caches.open(cacheName)).put(scope + path, response.clone())
+  const open = () => caches.open(cacheName)
+  const { response, fromDevice } = await answerFile(path, scope + path, OFFLINE_FILES, open, () => fetch(request))
+  if (fromDevice && path.endsWith('.bin')) await tellPages({ kind: 'weights-from-device', path })
   return response
 }
 
-/** From the cache, whole and unchanged; what is damaged is thrown away. */
-async function kept(path: string): Promise<Response | undefined> {
-  const cache = await caches.open(cacheName)
-  const response = await cache.match(scope + path)
-  if (!response || !path.endsWith('.bin')) return response
-  const bytes = await response.clone().arrayBuffer()
-  if ((await sha256(bytes)) === OFFLINE_FILES[path]?.[0]) return response
-  await cache.delete(scope + path)
-  return undefined
+async function keptPage(): Promise<Response> {
+  return (await (await caches.open(cacheName)).match(`${scope}index.html`)) ?? Response.error()
 }
 
 async function keepAll(): Promise<void> {

@@ -1,4 +1,5 @@
 /** Every way a picture comes in ends here. */
+import { leaveInnerPage } from '../shell/use-hash.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { picturesOfDrop, picturesOfFiles, picturesOfFolder } from './dropped-files.ts'
@@ -18,6 +19,7 @@ export const openDrop = (data: DataTransfer) => openFound(picturesOfDrop(data))
 
 /** Opens pictures that are at hand. */
 export function openPictures(pictures: readonly FoundPicture[]) {
+  leaveInnerPage()
   useMode.getState().setMode('pictures')
   usePictures.getState().open(pictures)
 }
@@ -62,5 +64,6 @@ export async function pastePicture() {
 }
 
 export function openCamera() {
+  leaveInnerPage()
   useMode.getState().setMode('camera')
 }

@@ -45,6 +45,16 @@ test('names that climb out of the archive are made plain', async () => {
   expect((await opened(await zip({ '../../up.jpg': picture(50) }))).names).toEqual(['up.jpg'])
 })
 
+test('names of prototypes, drives and control characters come out plain, each file once', async () => {
+  const files = JSON.parse(
+    '{"__proto__/constructor.jpg":0,"C:/x/..\\\\..\\\\up.jpg":0,"/etc/a\\u0007\\u202ecod.jpg":0}',
+  )
+  for (const name of Object.keys(files)) files[name] = picture(50)
+  const { names } = await opened(await zip(files))
+  expect(names).toEqual(['__proto__/constructor.jpg', 'x/up.jpg', 'etc/acod.jpg'])
+  expect(({} as Record<string, unknown>)['constructor.jpg']).toBeUndefined()
+})
+
 test('a bomb is refused in a sentence, the rest is opened', async () => {
   const bomb = new Uint8Array(30e6)
   bomb.set([0xff, 0xd8, 0xff])

@@ -1,5 +1,7 @@
 /** Pixels of a blob on a canvas of their own, and from a canvas to a file. Independent of what the stage shows. */
 
+import { bitmapOf } from '../state/bitmap-of.ts'
+
 export type Canvas2d = OffscreenCanvasRenderingContext2D
 
 const TOO_LARGE =
@@ -7,7 +9,7 @@ const TOO_LARGE =
 
 /** The decoded picture in full size, EXIF orientation applied. Throws Error where the browser has no canvas that large. */
 export async function canvasOf(blob: Blob): Promise<Canvas2d> {
-  const bitmap = await createImageBitmap(blob)
+  const bitmap = await bitmapOf(blob)
   try {
     const context = newCanvas(bitmap.width, bitmap.height)
     context.drawImage(bitmap, 0, 0)

@@ -1,8 +1,10 @@
 /** Every face as two small pictures, its own pixels and the super-resolved ones, listed in an index. */
+
 import type { FacePatches, Patch } from '../../engine/protocol.ts'
 import type { Box } from '../../geometry/box.ts'
 import { clipBox, patchSquare } from '../../geometry/roi.ts'
 import { ROI_CONTEXT } from '../panel/roi-context.ts'
+import { bitmapOf } from '../state/bitmap-of.ts'
 import { encode, newCanvas } from './canvas.ts'
 import { indexCsv, nameFaces } from './crop-index.ts'
 import type { OutCall } from './out-job.ts'
@@ -28,7 +30,7 @@ export async function* faceCrops(
   yield { name: 'index.csv', input: indexCsv(results, named) }
   for (const [at, result] of results.entries()) {
     if (result.faces.length === 0) continue
-    const bitmap = await createImageBitmap(result.picture.blob)
+    const bitmap = await bitmapOf(result.picture.blob)
     try {
       for (let start = 0; start < result.faces.length; start += BATCH) {
         signal.throwIfAborted()

@@ -13,6 +13,7 @@ export function EngineLine() {
         <details>
           <summary>
             Runs on {NAMES[info.backend]}
+            {info.threads > 1 && ` on ${info.threads} cores`}
             {info.adapter && ` (${info.adapter})`}
             {info.backend !== 'webgpu' &&
               info.rejected.some(({ backend }) => backend === 'webgpu') &&
@@ -26,6 +27,9 @@ export function EngineLine() {
             ))}
             <li>
               Preset {info.preset}, {megabytes(info.weightBytes)} MB of weights
+            </li>
+            <li>
+              <a href="#bench">Measure this device</a>
             </li>
           </ul>
         </details>

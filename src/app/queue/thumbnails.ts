@@ -1,5 +1,7 @@
 /** Small pictures of the pictures in sight, made one at a time and kept compressed: about 4 kB each. */
+
 import { create } from 'zustand'
+import { bitmapOf } from '../state/bitmap-of.ts'
 import { usePictures } from '../state/picture-store.ts'
 
 /** px; twice what the film shows in CSS px. */
@@ -42,7 +44,7 @@ function next(): number | undefined {
 }
 
 async function thumbnail(blob: Blob): Promise<Blob> {
-  const full = await createImageBitmap(blob)
+  const full = await bitmapOf(blob)
   const { width, height } = THUMB
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d')

@@ -7,12 +7,15 @@ import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { Header } from './header.tsx'
 import { Landing } from './landing.tsx'
+import { useHash } from './use-hash.ts'
 
 const loadWorkspace = () => import('../workspace/workspace.tsx')
 const Workspace = lazy(loadWorkspace)
+const Bench = lazy(() => import('../bench/bench.tsx'))
 
 export function App() {
   const dragging = useIntake()
+  const measuring = useHash() === '#bench'
   // After the first paint; where the part cannot be loaded, the page works on without keeping anything.
   useEffect(() => {
     import('../keep/start.ts').then(
@@ -36,7 +39,11 @@ export function App() {
   return (
     <div className="app" data-testid="drop-zone">
       <Header working={working} onBrowse={browseFiles} onBrowseFolder={browseFolder} />
-      {resuming && !started ? (
+      {measuring ? (
+        <Suspense fallback={<p className="loading">Opening…</p>}>
+          <Bench />
+        </Suspense>
+      ) : resuming && !started ? (
         <p className="loading">Opening…</p>
       ) : working ? (
         <Suspense fallback={<p className="loading">Opening…</p>}>

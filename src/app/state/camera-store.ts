@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import type { Progress } from '../../engine/protocol.ts'
 import type { Picture } from '../stage/draw.ts'
+import { nextFrame } from './camera-frames.ts'
 import { cameraFailure, frameRate } from './camera-words.ts'
 import type { Detection } from './engine-types.ts'
 import { failureOf, failureTitle } from './failure.ts'
@@ -39,6 +40,9 @@ const OFF: CameraStore = {
 }
 
 export const useCamera = create<CameraStore>(() => OFF)
+
+/** A camera whose frames fail more often than this, one after the other, is stopped, in words. */
+const LOSSES_IN_A_ROW = 3
 
 let session: AbortController | null = null
 
@@ -100,6 +104,7 @@ async function watch(stream: MediaStream, signal: AbortSignal) {
   video.srcObject = stream
   await video.play()
   const times: number[] = []
+  let losses = 0
   const { setJob } = usePictures.getState()
   const startedAt = performance.now()
   try {
@@ -109,7 +114,14 @@ async function watch(stream: MediaStream, signal: AbortSignal) {
       const detection = await detectFrame(full, signal, (progress) => {
         // Only the start is worth a progress card; later on the frames themselves show it.
         if (times.length === 0 && !signal.aborted) setJob({ pictureId: 0, progress, startedAt })
+      }).catch((reason: unknown) => {
+        full.close()
+        // The frame went down with its device; the next one finds a new worker.
+        if (signal.aborted || failureOf(reason).code !== 'device-lost' || ++losses > LOSSES_IN_A_ROW) throw reason
+        return null
       })
+      if (!detection) continue
+      losses = 0
       times.push(performance.now())
       if (times.length > 8) times.shift()
       setJob(null)
@@ -138,12 +150,4 @@ async function detectFrame(full: ImageBitmap, signal: AbortSignal, onProgress: (
   return host.use(engineOptions(settings), call, (engine) =>
     engine.detect(copy, { smallestFace, stage, threshold: LOWEST_THRESHOLD }, call),
   )
-}
-
-function nextFrame(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
-  return new Promise((done, fail) => {
-    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
-    if ('requestVideoFrameCallback' in video) video.requestVideoFrameCallback(() => done())
-    else requestAnimationFrame(() => done())
-  })
 }

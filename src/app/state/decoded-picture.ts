@@ -1,5 +1,8 @@
 /** The pixels of the picture that is looked at: decoded once, for the stage and for the crops in the list. */
 
+import { bitmapOf, statedSize } from './bitmap-of.ts'
+import type { OverviewAnswer, OverviewRequest } from './overview-worker.ts'
+
 export interface DecodedPicture {
   readonly width: number
   readonly height: number
@@ -10,6 +13,8 @@ export interface DecodedPicture {
 
 /** Longest side of the overview, in px. */
 const OVERVIEW = 2560
+/** A picture that the overview would shrink by less than this is its own overview. */
+const LARGE = 0.75
 
 let last: { readonly blob: Blob; readonly picture: Promise<DecodedPicture> } | null = null
 
@@ -26,14 +31,37 @@ export function decodePicture(blob: Blob): Promise<DecodedPicture> {
 }
 
 async function decode(blob: Blob): Promise<DecodedPicture> {
-  return withOverview(await createImageBitmap(blob))
+  const stated = await statedSize(blob)
+  if (stated && OVERVIEW / Math.max(stated.width, stated.height) < LARGE)
+    try {
+      return await decodeElsewhere(blob)
+    } catch {
+      // A browser that starts no worker here: then the page's own thread does it, or says why it cannot.
+    }
+  return withOverview(await bitmapOf(blob))
+}
+
+/** In a worker, which ends with its answer. Rejects where it does not start or the file is no picture. */
+function decodeElsewhere(blob: Blob): Promise<DecodedPicture> {
+  const worker = new Worker(new URL('./overview-worker.ts', import.meta.url), { type: 'module' })
+  return new Promise<DecodedPicture>((done, fail) => {
+    worker.onmessage = ({ data }: MessageEvent<OverviewAnswer | null>) => {
+      if (data) done({ width: data.full.width, height: data.full.height, ...data })
+      else fail(new Error('The worker could not decode it.'))
+    }
+    worker.onerror = (event) => {
+      event.preventDefault()
+      fail(new Error(event.message))
+    }
+    worker.postMessage({ blob, side: OVERVIEW } satisfies OverviewRequest)
+  }).finally(() => worker.terminate())
 }
 
 /** Takes `full` over and adds its overview. */
 export async function withOverview(full: ImageBitmap): Promise<DecodedPicture> {
   const { width, height } = full
   const shrink = OVERVIEW / Math.max(width, height)
-  if (shrink >= 0.75) return { width, height, full, overview: full }
+  if (shrink >= LARGE) return { width, height, full, overview: full }
   const overview = await createImageBitmap(full, {
     resizeWidth: Math.max(1, Math.round(width * shrink)),
     resizeHeight: Math.max(1, Math.round(height * shrink)),

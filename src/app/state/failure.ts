@@ -1,5 +1,6 @@
 /** Failures in words: what happened and what the user can do about it. */
 import type { EngineFailure } from '../../engine/protocol.ts'
+import { LARGEST_PIXELS } from '../../geometry/header-size.ts'
 import type { FileKind } from '../intake/kind.ts'
 import type { FailureCode } from './engine-types.ts'
 
@@ -20,7 +21,7 @@ export type Remedy = 'retry' | 'use-compact' | 'larger-smallest-face' | 'none'
 /** Any rejection as a failure; what the engine did not name becomes 'internal', an AbortError 'aborted'. */
 export function failureOf(reason: unknown): EngineFailure {
   const { code, name, message } = (reason ?? {}) as { code?: unknown; name?: unknown; message?: unknown }
-  if (typeof code === 'string' && code in CODES)
+  if (typeof code === 'string' && Object.hasOwn(CODES, code))
     return { code: code as FailureCode, message: String(message ?? CODES[code as FailureCode]) }
   if (name === 'AbortError') return { code: 'aborted', message: 'Stopped.' }
   return { code: 'internal', message: typeof message === 'string' && message ? message : String(reason) }
@@ -48,4 +49,12 @@ export function notAnImage(name: string, type: string, kind: FileKind | null = n
   else if (kind === 'tiff')
     message = 'Browsers cannot open TIFF and camera raw pictures. Save it as PNG or JPEG and open that.'
   return { code: 'not-an-image', message }
+}
+
+/** Why a picture is not even decoded. */
+export function tooLarge(width: number, height: number): EngineFailure {
+  return {
+    code: 'picture-too-large',
+    message: `${width}×${height} px are more than this page can hold: cut or shrink the picture to below ${LARGEST_PIXELS / 1e6} megapixels.`,
+  }
 }

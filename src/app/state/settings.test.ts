@@ -48,3 +48,12 @@ test('settings leave an address, other things stay in it', () => {
   expect(withoutSettings('?preset=tiny&lang=de&threshold=0.3')).toBe('?lang=de')
   expect(withoutSettings('?preset=tiny')).toBe('')
 })
+
+test('saved settings and addresses that reach for prototypes are settings like others', () => {
+  const raw = JSON.parse('{"__proto__":{"polluted":1,"preset":"tiny"},"constructor":{"prototype":{"polluted":1}}}')
+  expect(readSettings(raw)).toEqual(DEFAULT_SETTINGS)
+  expect(settingsOfAddress('?__proto__=x&__proto__[polluted]=1&preset=constructor', DEFAULT_SETTINGS)).toEqual(
+    DEFAULT_SETTINGS,
+  )
+  expect(({} as { polluted?: number }).polluted).toBeUndefined()
+})

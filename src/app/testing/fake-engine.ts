@@ -32,6 +32,7 @@ export function fakeEngine({ pause = 0, faces = () => [] }: FakeOptions = {}): F
         preset: options.preset,
         backend: 'wasm',
         adapter: null,
+        threads: 1,
         rejected: [{ backend: 'webgpu', reason: 'this browser has no graphics adapter for it' }],
         weightBytes: 2.4e6,
       }

@@ -1,0 +1,80 @@
+/** Starts WebAssembly: with threads where the page is cross-origin isolated and they prove themselves, with one everywhere else. */
+import * as tf from '@tensorflow/tfjs-core'
+import { selfTest } from './self-test.ts'
+import { shapesFor } from './shapes.ts'
+
+/** More gain little: MB-FCN's layers are narrow. */
+const MOST_THREADS = 8
+
+/** ms after which threads that have not started count as never starting. */
+const PATIENCE = 15_000
+
+/** What a worker knows about threads; a test gives it another one. */
+interface Scope {
+  readonly crossOriginIsolated?: boolean
+  readonly navigator?: { readonly hardwareConcurrency?: number }
+}
+
+/** As many as the device has cores, `wanted` at most; 1 without shared memory. */
+export function threadsFor(wanted: number | undefined, scope: Scope = globalThis): number {
+  if (scope.crossOriginIsolated !== true) return 1
+  const cores = scope.navigator?.hardwareConcurrency ?? 1
+  return Math.max(1, Math.min(wanted ?? MOST_THREADS, cores, MOST_THREADS))
+}
+
+/** Makes wasm tfjs's current backend and returns its number of threads. @throws Error with the reason in words */
+export async function startWasm(wasmUrl: string, wanted?: number): Promise<number> {
+  const { setWasmPaths, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+  const { registerWasmKernels } = await import('./kernels/register.ts')
+  const factory = tf.findBackendFactory('wasm')
+  if (!factory) throw new Error('WebAssembly is switched off')
+  setWasmPathsOnce(setWasmPaths, wasmUrl)
+  const activate = async (threads: number) => {
+    // A backend that runs keeps its threads: other ones need another backend.
+    if (running !== null && running !== threads) restart(factory)
+    running = threads
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
+    setThreadsCount(threads)
+    if (!(await tf.setBackend('wasm'))) throw new Error('it did not start')
+    await tf.ready()
+    registerWasmKernels()
+  }
+  const threads = threadsFor(wanted)
+  if (threads > 1 && (await worksWith(() => activate(threads)))) return threads
+  await activate(1)
+  return 1
+}
+
+/** Threads of the backend that tfjs holds; null before the first. */
+let running: number | null = null
+
+function restart(factory: NonNullable<ReturnType<typeof tf.findBackendFactory>>): void {
+  if (tf.findBackendFactory('wasm')) tf.removeBackend('wasm')
+  tf.registerBackend('wasm', factory)
+}
+
+/** Whether threads start in time and compute right. They may hang without a word, for instance behind a security policy. */
+async function worksWith(start: () => Promise<void>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLate = new Promise<false>((done) => {
+    timer = setTimeout(() => done(false), PATIENCE)
+  })
+  const works = start().then(
+    async () => (await selfTest(shapesFor('wasm'))) === null,
+    () => false,
+  )
+  try {
+    return await Promise.race([works, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+let pathsSet = false
+
+/** tfjs refuses new paths once the module is loaded, and the address does not change during a worker's life. */
+function setWasmPathsOnce(setWasmPaths: (prefix: string) => void, url: string): void {
+  if (pathsSet) return
+  setWasmPaths(url)
+  pathsSet = true
+}
