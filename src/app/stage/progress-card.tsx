@@ -13,7 +13,7 @@ export function ProgressCard() {
   const { mode, setMode } = useMode()
   if (!job) return null
   const share = progressShare(job.progress)
-  const cancel = () => (mode === 'camera' ? setMode('pictures') : cancelRun())
+  const cancel = () => (mode === 'pictures' ? cancelRun() : setMode('pictures'))
   return (
     <section
       className="card progress"

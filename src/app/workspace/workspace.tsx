@@ -1,7 +1,6 @@
 /** The tool itself: picture on the stage, faces and settings beside it. Loaded on demand; brings the component library. */
 import { MantineProvider } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { CameraBar } from '../camera/camera-bar.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { installDebugHandle } from '../debug-handle.ts'
 import { useHide } from '../hide/hide-store.ts'
 import { useHidden } from '../hide/use-hidden.ts'
@@ -24,6 +23,9 @@ import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
 import './workspace.css'
 import '../panel/see.css'
+
+const CameraBar = lazy(() => import('../camera/camera-bar.tsx'))
+const VideoBar = lazy(() => import('../video/video-bar.tsx'))
 
 installDebugHandle()
 
@@ -70,7 +72,13 @@ function Layout() {
           onHover={hover}
           onSelect={(index) => select(index, 'stage')}
         />
-        <div className="stage-top">{mode === 'camera' ? <CameraBar /> : <PictureStrip />}</div>
+        <div className="stage-top">
+          <Suspense fallback={null}>
+            {mode === 'camera' && <CameraBar />}
+            {mode === 'video' && <VideoBar />}
+          </Suspense>
+          {mode === 'pictures' && <PictureStrip />}
+        </div>
         <div className="stage-bottom">
           <ProgressCard />
           <OutProgress />

@@ -1,0 +1,106 @@
+/** Searching every n-th frame of the whole video: how many that are, how far it is, and the results as files. */
+import { Button, NumberInput, Progress } from '@mantine/core'
+import { useState } from 'react'
+import { writeVideoCsv, writeVideoJson } from '../../formats/video-detections.ts'
+import { baseOf, stemOf } from '../out/file-names.ts'
+import { saveBlob } from '../out/save-blob.ts'
+import { Bars } from '../panel/bars.tsx'
+import { timeLeftWords } from '../queue/queue-words.ts'
+import { frameTimes } from './frame-times.ts'
+import type { OpenVideo } from './player.ts'
+import { searchVideo, stopSearch, useVideoSearch } from './search-video.ts'
+
+interface SearchFormProps {
+  readonly name: string
+  readonly video: OpenVideo
+}
+
+export function SearchForm({ name, video }: SearchFormProps) {
+  // About one frame a second: people do not move faster in and out of a crowd.
+  const [every, setEvery] = useState(Math.max(1, Math.round(video.frameRate)))
+  const { running, trouble } = useVideoSearch()
+  const count = frameTimes(video.duration, video.frameRate, every).length
+  return (
+    <details className="video-search" data-testid="video-search">
+      <summary>Search the whole video</summary>
+      {running ? (
+        <SearchProgress />
+      ) : (
+        <div className="video-search-form">
+          <NumberInput
+            size="xs"
+            label="Every so many frames"
+            data-testid="every"
+            min={1}
+            max={10_000}
+            allowDecimal={false}
+            value={every}
+            onChange={(value) => {
+              if (typeof value === 'number' && value >= 1) setEvery(value)
+            }}
+          />
+          <Button size="xs" data-testid="search-video" onClick={() => void searchVideo(name, video, every)}>
+            {count === 1 ? 'Search 1 frame' : `Search ${count} frames`}
+          </Button>
+        </div>
+      )}
+      {trouble && <p role="alert">{trouble}</p>}
+      <Found name={name} />
+    </details>
+  )
+}
+
+function SearchProgress() {
+  const running = useVideoSearch((state) => state.running)
+  if (!running) return null
+  const { done, total, startedAt } = running
+  const left = done > 0 ? ((performance.now() - startedAt) / done) * (total - done) : null
+  const words = `${done} of ${total} frames searched`
+  return (
+    <div className="video-search-form">
+      <p data-testid="video-progress">
+        {words}
+        {left !== null && ` · ${timeLeftWords(left)}`}
+      </p>
+      <Progress.Root size={6}>
+        <Progress.Section value={(done / total) * 100} aria-label={words} />
+      </Progress.Root>
+      <Button size="xs" variant="default" data-testid="stop-video-search" onClick={stopSearch}>
+        Cancel
+      </Button>
+    </div>
+  )
+}
+
+function Found({ name }: Pick<SearchFormProps, 'name'>) {
+  const { found, running } = useVideoSearch()
+  if (!found || running || found.frames.length === 0) return null
+  const { frames } = found
+  const counts = frames.map(({ faces }) => faces.length)
+  const stem = baseOf(stemOf(name))
+  return (
+    <div className="video-search-form" data-testid="video-found">
+      <p>
+        {frames.length === 1 ? '1 frame' : `${frames.length} frames`} searched, at most {Math.max(...counts)} faces in
+        one.
+      </p>
+      <Bars bars={counts} shown={() => true} />
+      <div className="camera-buttons">
+        <Button
+          size="xs"
+          onClick={() => saveBlob(`${stem}-faces.csv`, new Blob([writeVideoCsv(found)], { type: 'text/csv' }))}
+        >
+          Save CSV
+        </Button>
+        <Button
+          size="xs"
+          onClick={() =>
+            saveBlob(`${stem}-faces.json`, new Blob([writeVideoJson(found)], { type: 'application/json' }))
+          }
+        >
+          Save JSON
+        </Button>
+      </div>
+    </div>
+  )
+}
