@@ -49,8 +49,8 @@ export function unwatch() {
 
 /** While the video plays its frames are searched; where it is paused or jumped to, that one frame. */
 function gateOf(element: HTMLVideoElement, signal: AbortSignal): Gate {
-  /** A frame is on show that was not searched. */
-  let fresh = false
+  /** A frame is on show that was not searched: a short video may have ended while it was measured. */
+  let fresh = true
   const follow = (event: Event) => {
     if (event.type === 'pause' || event.type === 'seeked') fresh = true
     useWatch.setState({ playing: !element.paused, time: element.currentTime })
