@@ -1,6 +1,7 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
 import { Collapse } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
+import { HeatButton } from '../heat/heat-button.tsx'
 import { HideButton } from '../hide/hide-button.tsx'
 import { useHide } from '../hide/hide-store.ts'
 import { SaveButton } from '../out/save-button.tsx'
@@ -46,6 +47,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
         <div className="panel-tools">
           {detection && opened && <SaveButton />}
           {detection && opened?.status === 'done' && <HideButton />}
+          {detection && opened?.status === 'done' && <HeatButton />}
           <button
             type="button"
             className="button quiet"

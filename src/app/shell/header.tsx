@@ -1,4 +1,5 @@
 /** Name, the ways in (once there is a workspace), and the colour scheme. */
+import { AboutButton } from '../about/about-button.tsx'
 import { openCamera, openSample } from '../intake/intake.ts'
 import { type ColourScheme, useColourScheme } from './colour-scheme.ts'
 import { CameraIcon, MoonIcon, OpenIcon, SampleIcon, SunIcon, SystemIcon } from './icons.tsx'
@@ -56,6 +57,7 @@ export function Header({ working, onBrowse, onBrowseFolder }: HeaderProps) {
             <OtherWays onBrowseFolder={onBrowseFolder} />
           </>
         )}
+        <AboutButton />
         <SchemeButton />
       </nav>
     </header>

@@ -1,6 +1,7 @@
 /** What the engine is doing now, for how long, and the way to stop it. */
 import { Button, Progress } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { stopHeat } from '../heat/heat-store.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { elapsed, progressDetail, progressShare, stageName } from '../state/progress-words.ts'
@@ -13,7 +14,10 @@ export function ProgressCard() {
   const { mode, setMode } = useMode()
   if (!job) return null
   const share = progressShare(job.progress)
-  const cancel = () => (mode === 'pictures' ? cancelRun() : setMode('pictures'))
+  const cancel = () => {
+    if (mode !== 'pictures') setMode('pictures')
+    else if (!cancelRun()) stopHeat()
+  }
   return (
     <section
       className="card progress"

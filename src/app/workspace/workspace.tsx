@@ -2,6 +2,7 @@
 import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { installDebugHandle } from '../debug-handle.ts'
+import { useHeatOverlay } from '../heat/use-heat.ts'
 import { useHide } from '../hide/hide-store.ts'
 import { useHidden } from '../hide/use-hidden.ts'
 import { OutProgress } from '../out/out-progress.tsx'
@@ -18,6 +19,7 @@ import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { startRunner } from '../state/runner.ts'
 import { useLooked } from '../state/use-looked.ts'
+import { useTour } from '../tour/tour-store.ts'
 import { Announcer } from './announcer.tsx'
 import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
@@ -25,6 +27,8 @@ import './workspace.css'
 import '../panel/see.css'
 
 const CameraBar = lazy(() => import('../camera/camera-bar.tsx'))
+const HeatLegend = lazy(() => import('../heat/heat-legend.tsx'))
+const Tour = lazy(() => import('../tour/tour.tsx'))
 const VideoBar = lazy(() => import('../video/video-bar.tsx'))
 
 installDebugHandle()
@@ -46,6 +50,8 @@ function Layout() {
   const mode = useMode((state) => state.mode)
   const hidden = useHidden(looked)
   const hiding = useHide((state) => state.open) && looked.opened?.status === 'done'
+  const touring = useTour((state) => state.step !== null) && looked.opened?.status === 'done'
+  const overlay = useHeatOverlay(looked)
   const { selected, hovered, select, hover } = usePictures()
   const { faces, shown, picture, name } = looked
   const chosen = selected && shown.includes(selected.index) ? selected.index : null
@@ -67,6 +73,7 @@ function Layout() {
           faces={faces}
           shown={shown}
           boxes={!hiding}
+          overlay={overlay}
           selected={chosen}
           hovered={hovered}
           onHover={hover}
@@ -80,6 +87,16 @@ function Layout() {
           {mode === 'pictures' && <PictureStrip />}
         </div>
         <div className="stage-bottom">
+          {overlay && (
+            <Suspense fallback={null}>
+              <HeatLegend />
+            </Suspense>
+          )}
+          {touring && (
+            <Suspense fallback={null}>
+              <Tour />
+            </Suspense>
+          )}
           <ProgressCard />
           <OutProgress />
           {mode === 'pictures' && <FailureCard />}
