@@ -1,5 +1,7 @@
 /** Opens the page about the method, which is loaded when it is first asked for. */
+
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { InfoIcon } from '../shell/icons.tsx'
 
 const AboutDialog = lazy(() => import('./about-dialog.tsx'))
@@ -12,9 +14,9 @@ export function AboutButton() {
         type="button"
         className="button quiet"
         data-testid="about"
-        aria-label="About Specklens"
+        aria-label={t('About Specklens')}
         aria-haspopup="dialog"
-        title="About Specklens"
+        title={t('About Specklens')}
         onClick={() => setOpen(true)}
       >
         <InfoIcon />

@@ -1,4 +1,5 @@
 /** The chosen face's own way: what the generator was given, what its two parts made, and the score. */
+import { t } from '../i18n/t.ts'
 import { PatchCrop } from '../panel/crop.tsx'
 import { patchKey, usePatches } from '../state/patch-store.ts'
 import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
@@ -13,17 +14,17 @@ export function YourFace() {
   if (!picture || !face || !entry || entry === 'failed')
     return (
       <p className="about-hint" data-testid="no-face-yet">
-        Choose a face in a picture of yours and open this page again: it shows here what the networks made of it.
+        {t('Choose a face in a picture of yours and open this page again: it shows here what the networks made of it.')}
       </p>
     )
   const steps = [
-    { name: 'crop (LR)', patch: entry.low },
-    { name: 'after G1', patch: entry.upsampled },
-    { name: 'after G2', patch: entry.refined },
+    { name: t('crop (LR)'), patch: entry.low },
+    { name: t('after G1'), patch: entry.upsampled },
+    { name: t('after G2'), patch: entry.refined },
   ]
   return (
-    <section className="your-face" aria-label="The face that you chose" data-testid="your-face">
-      <h3>The face that you chose</h3>
+    <section className="your-face" aria-label={t('The face that you chose')} data-testid="your-face">
+      <h3>{t('The face that you chose')}</h3>
       <div className="your-face-steps">
         {steps.map(({ name, patch }) => (
           <figure key={name}>
@@ -35,14 +36,14 @@ export function YourFace() {
         ))}
         <p className="your-face-score">
           <strong>{face.score.toFixed(2)}</strong>
-          <span>score</span>
+          <span>{t('score')}</span>
         </p>
       </div>
       {face.path !== 'generated' && (
         <p className="soft">
           {face.path === 'direct'
-            ? 'This face was large enough to be judged directly; the generator’s version is for you alone.'
-            : 'This face was scored by MB-FCN alone; the generator’s version is for you alone.'}
+            ? t('This face was large enough to be judged directly; the generator’s version is for you alone.')
+            : t('This face was scored by MB-FCN alone; the generator’s version is for you alone.')}
         </p>
       )}
     </section>

@@ -1,6 +1,8 @@
 /** Over the stage: the live camera, its real frame rate, keep a frame, stop; and its failure in words. */
+
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { said, t } from '../i18n/t.ts'
 import { LiveRate } from '../live/live-rate.tsx'
 import { startCamera, stopCamera, useCamera } from '../state/camera-store.ts'
 import { keepFrame } from '../state/keep-frame.ts'
@@ -24,13 +26,13 @@ export default function CameraBar() {
 
   if (status === 'failed') return <CameraFailure />
   return (
-    <section className="camera-bar" aria-label="Camera">
+    <section className="camera-bar" aria-label={t('Camera')}>
       {/* What the camera sees now; the stage shows the frame that the boxes belong to. */}
-      <video ref={video} muted playsInline autoPlay aria-label="Live camera picture" />
+      <video ref={video} muted playsInline autoPlay aria-label={t('Live camera picture')} />
       <div className="camera-controls">
         <p className="camera-rate" data-testid="camera-status" data-status={status}>
-          {status === 'asking' && 'Waiting for permission to use the camera…'}
-          {status === 'paused' && 'Paused while this tab is hidden.'}
+          {status === 'asking' && t('Waiting for permission to use the camera…')}
+          {status === 'paused' && t('Paused while this tab is hidden.')}
           {status === 'live' && <LiveRate />}
         </p>
         <CameraChoices />
@@ -39,13 +41,13 @@ export default function CameraBar() {
             size="xs"
             variant="default"
             disabled={!searched}
-            onClick={() => void keepFrame(`Camera ${new Date().toLocaleTimeString()}`)}
+            onClick={() => void keepFrame(t('Camera {time}', { time: new Date().toLocaleTimeString() }))}
             data-testid="keep-frame"
           >
-            Keep this frame
+            {t('Keep this frame')}
           </Button>
           <Button size="xs" data-testid="stop-camera" onClick={() => setMode('pictures')}>
-            Stop camera
+            {t('Stop camera')}
           </Button>
         </div>
       </div>
@@ -58,12 +60,12 @@ function CameraFailure() {
   const setMode = useMode((state) => state.setMode)
   return (
     <div className="card failure" role="alert" data-testid="error">
-      <h2>There is no picture from the camera</h2>
-      <p>{failure}</p>
+      <h2>{t('There is no picture from the camera')}</h2>
+      <p>{said(failure ?? '')}</p>
       <div className="card-actions">
-        <Button onClick={() => void startCamera()}>Start again</Button>
+        <Button onClick={() => void startCamera()}>{t('Start again')}</Button>
         <Button variant="default" onClick={() => setMode('pictures')}>
-          Back
+          {t('Back')}
         </Button>
       </div>
     </div>

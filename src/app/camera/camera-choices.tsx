@@ -1,5 +1,7 @@
 /** Which camera, in which direction, how large. What the camera does not offer is not shown. */
+
 import { NativeSelect, SegmentedControl } from '@mantine/core'
+import { t } from '../i18n/t.ts'
 import {
   chooseCamera,
   type Facing,
@@ -21,28 +23,31 @@ export function CameraChoices() {
       {devices.length > 1 && (
         <NativeSelect
           size="xs"
-          aria-label="Camera"
+          aria-label={t('Camera')}
           data-testid="camera-device"
           value={deviceId ?? ''}
-          data={devices.map((device, at) => ({ value: device.deviceId, label: device.label || `Camera ${at + 1}` }))}
+          data={devices.map((device, at) => ({
+            value: device.deviceId,
+            label: device.label || t('Camera {n}', { n: at + 1 }),
+          }))}
           onChange={(event) => chooseCamera({ deviceId: event.currentTarget.value })}
         />
       )}
       {facing && devices.length > 1 && (
         <SegmentedControl
           size="xs"
-          aria-label="Direction"
+          aria-label={t('Direction')}
           value={facing}
           data={[
-            { value: 'environment', label: 'Back' },
-            { value: 'user', label: 'Front' },
+            { value: 'environment', label: t('Rear') },
+            { value: 'user', label: t('Front') },
           ]}
           onChange={(value) => chooseCamera({ facing: value as Facing, deviceId: null })}
         />
       )}
       <NativeSelect
         size="xs"
-        aria-label="Resolution"
+        aria-label={t('Resolution')}
         data-testid="camera-resolution"
         value={choice.resolution}
         data={RESOLUTIONS.map((height) => ({ value: String(height), label: label(height) }))}

@@ -1,4 +1,5 @@
 /** Lays over the picture what MB-FCN's branches say of each place, for the curious. */
+import { t } from '../i18n/t.ts'
 import { HeatIcon } from '../shell/icons.tsx'
 import { toggleHeat, useHeat } from './heat-store.ts'
 
@@ -10,8 +11,8 @@ export function HeatButton() {
       className="button quiet"
       data-testid="heat"
       aria-pressed={on}
-      aria-label="Heat map"
-      title="Heat map"
+      aria-label={t('Heat map')}
+      title={t('Heat map')}
       onClick={toggleHeat}
     >
       <HeatIcon />

@@ -1,5 +1,7 @@
 /** Where the networks run, and why not elsewhere. */
+
 import type { EngineInfo } from '../../engine/protocol.ts'
+import { said, t } from '../i18n/t.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { megabytes } from '../state/progress-words.ts'
 
@@ -12,25 +14,24 @@ export function EngineLine() {
       {info ? (
         <details>
           <summary>
-            Runs on {NAMES[info.backend]}
-            {info.adapter && ` (${info.adapter})`}
+            {t('Runs on {name}', { name: NAMES[info.backend] })} {info.adapter && ` (${info.adapter})`}{' '}
             {info.backend !== 'webgpu' &&
               info.rejected.some(({ backend }) => backend === 'webgpu') &&
-              ', without WebGPU: works, but slower'}
+              t(', without WebGPU: works, but slower')}
           </summary>
           <ul>
             {info.rejected.map(({ backend, reason }) => (
               <li key={backend}>
-                {NAMES[backend]} was passed over: {reason}
+                {t('{name} was passed over: {reason}', { name: NAMES[backend], reason: said(reason) })}
               </li>
             ))}
             <li>
-              Preset {info.preset}, {megabytes(info.weightBytes)} MB of weights
+              {t('Preset {preset}, {size} MB of weights', { preset: info.preset, size: megabytes(info.weightBytes) })}
             </li>
           </ul>
         </details>
       ) : (
-        <p>Pictures stay in this tab; the networks run on your device.</p>
+        <p>{t('Pictures stay in this tab; the networks run on your device.')}</p>
       )}
     </footer>
   )

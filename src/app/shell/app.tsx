@@ -1,5 +1,7 @@
 /** The shell: header, drop zone over the whole page, and either the landing page or the workspace. */
+
 import { lazy, Suspense, useEffect } from 'react'
+import { said, t, useLanguage } from '../i18n/t.ts'
 import { PickerInputs, usePickers } from '../intake/pickers.tsx'
 import { useIntake } from '../intake/use-intake.ts'
 import { useKeep } from '../keep/keep-store.ts'
@@ -12,6 +14,8 @@ const loadWorkspace = () => import('../workspace/workspace.tsx')
 const Workspace = lazy(loadWorkspace)
 
 export function App() {
+  // Every text on the page is drawn anew from here when the language changes.
+  useLanguage()
   const dragging = useIntake()
   // After the first paint; where the part cannot be loaded, the page works on without keeping anything.
   useEffect(() => {
@@ -37,9 +41,9 @@ export function App() {
     <div className="app" data-testid="drop-zone">
       <Header working={working} onBrowse={browseFiles} onBrowseFolder={browseFolder} />
       {resuming && !started ? (
-        <p className="loading">Opening…</p>
+        <p className="loading">{t('Opening…')}</p>
       ) : working ? (
-        <Suspense fallback={<p className="loading">Opening…</p>}>
+        <Suspense fallback={<p className="loading">{t('Opening…')}</p>}>
           <Workspace />
         </Suspense>
       ) : (
@@ -49,7 +53,7 @@ export function App() {
       <Notice />
       {dragging && (
         <div className="drop-overlay" aria-hidden="true">
-          <p>Drop to look for faces</p>
+          <p>{t('Drop to look for faces')}</p>
         </div>
       )}
     </div>
@@ -63,9 +67,9 @@ function Notice() {
     <div className="notice-area" role="status">
       {notice && (
         <div className="notice">
-          <p>{notice}</p>
+          <p>{said(notice)}</p>
           <button type="button" className="button quiet" onClick={() => say(null)}>
-            Close
+            {t('Close')}
           </button>
         </div>
       )}

@@ -1,7 +1,9 @@
 /** What the engine is doing now, for how long, and the way to stop it. */
+
 import { Button, Progress } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { stopHeat } from '../heat/heat-store.ts'
+import { t } from '../i18n/t.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { elapsed, progressDetail, progressShare, stageName } from '../state/progress-words.ts'
@@ -23,7 +25,7 @@ export function ProgressCard() {
       className="card progress"
       data-testid="progress"
       data-stage={job.progress?.stage ?? 'starting'}
-      aria-label="Progress"
+      aria-label={t('Progress')}
     >
       <div className="progress-words">
         <p>
@@ -42,10 +44,10 @@ export function ProgressCard() {
       <div className="progress-foot">
         <p>
           {name}
-          {waiting > 0 && `, then ${waiting} more`}
+          {waiting > 0 && t(', then {n} more', { n: waiting })}
         </p>
         <Button size="xs" variant="default" data-testid="cancel" onClick={cancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </section>

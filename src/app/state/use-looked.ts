@@ -1,5 +1,7 @@
 /** What is looked at, wherever it comes from: a picture, or the last searched frame of the camera or of a video. */
+
 import { useEffect, useMemo, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
 import { decodePicture } from './decoded-picture.ts'
 import type { Detection, Face } from './engine-types.ts'
@@ -35,7 +37,7 @@ export function useLooked(): Looked {
   const faces = detection?.faces ?? NONE
   const shown = useMemo(() => shownFaces(faces, threshold, heights), [faces, threshold, heights])
   return {
-    name: live ? (mode === 'camera' ? 'Camera' : 'Video') : (current?.name ?? ''),
+    name: live ? (mode === 'camera' ? t('Camera') : t('Video')) : (current?.name ?? ''),
     picture: live ? (frame?.picture ?? null) : decoded,
     detection,
     faces,

@@ -1,11 +1,14 @@
 /** At the first result of a first visit: three steps beside what they speak of. Blocks nothing, and one key ends it. */
+
 import { type KeyboardEvent, useEffect } from 'react'
+import { t } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 import { useTour } from './tour-store.ts'
 import './tour.css'
 
 interface Step {
-  readonly title: string
-  readonly words: string
+  readonly title: Text
+  readonly words: Text
   /** What it speaks of, framed while the step is shown. */
   readonly target: string
 }
@@ -43,22 +46,20 @@ export default function Tour() {
     if (event.key === 'Escape') end()
   }
   return (
-    <section className="card tour" aria-label="Tour" data-testid="tour" onKeyDown={onKeyDown}>
+    <section className="card tour" aria-label={t('Tour')} data-testid="tour" onKeyDown={onKeyDown}>
       <div aria-live="polite">
-        <h2>{shown.title}</h2>
-        <p>{shown.words}</p>
+        <h2>{t(shown.title)}</h2>
+        <p>{t(shown.words)}</p>
       </div>
       <div className="tour-foot">
-        <span className="soft">
-          {step + 1} of {STEPS.length}
-        </span>
+        <span className="soft">{t('{done} of {total}', { done: step + 1, total: STEPS.length })}</span>
         {!last && (
           <button type="button" className="button quiet" onClick={end}>
-            Skip
+            {t('Skip')}
           </button>
         )}
         <button type="button" className="button primary" onClick={() => (last ? end() : goTo(step + 1))}>
-          {last ? 'Done' : 'Next'}
+          {last ? t('Done') : t('Next')}
         </button>
       </div>
     </section>

@@ -1,7 +1,9 @@
 /** Searching every n-th frame of the whole video: how many that are, how far it is, and the results as files. */
+
 import { Button, NumberInput, Progress } from '@mantine/core'
 import { useState } from 'react'
 import { writeVideoCsv, writeVideoJson } from '../../formats/video-detections.ts'
+import { said, t } from '../i18n/t.ts'
 import { baseOf, stemOf } from '../out/file-names.ts'
 import { saveBlob } from '../out/save-blob.ts'
 import { Bars } from '../panel/bars.tsx'
@@ -22,14 +24,14 @@ export function SearchForm({ name, video }: SearchFormProps) {
   const count = frameTimes(video.duration, video.frameRate, every).length
   return (
     <details className="video-search" data-testid="video-search">
-      <summary>Search the whole video</summary>
+      <summary>{t('Search the whole video')}</summary>
       {running ? (
         <SearchProgress />
       ) : (
         <div className="video-search-form">
           <NumberInput
             size="xs"
-            label="Every so many frames"
+            label={t('Every so many frames')}
             data-testid="every"
             min={1}
             max={10_000}
@@ -40,11 +42,11 @@ export function SearchForm({ name, video }: SearchFormProps) {
             }}
           />
           <Button size="xs" data-testid="search-video" onClick={() => void searchVideo(name, video, every)}>
-            {count === 1 ? 'Search 1 frame' : `Search ${count} frames`}
+            {t('Search {n} frame | Search {n} frames', { n: count })}
           </Button>
         </div>
       )}
-      {trouble && <p role="alert">{trouble}</p>}
+      {trouble && <p role="alert">{said(trouble)}</p>}
       <Found name={name} />
     </details>
   )
@@ -55,7 +57,7 @@ function SearchProgress() {
   if (!running) return null
   const { done, total, startedAt } = running
   const left = done > 0 ? ((performance.now() - startedAt) / done) * (total - done) : null
-  const words = `${done} of ${total} frames searched`
+  const words = t('{done} of {total} frames searched', { done, total })
   return (
     <div className="video-search-form">
       <p data-testid="video-progress">
@@ -66,7 +68,7 @@ function SearchProgress() {
         <Progress.Section value={(done / total) * 100} aria-label={words} />
       </Progress.Root>
       <Button size="xs" variant="default" data-testid="stop-video-search" onClick={stopSearch}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   )
@@ -81,8 +83,10 @@ function Found({ name }: Pick<SearchFormProps, 'name'>) {
   return (
     <div className="video-search-form" data-testid="video-found">
       <p>
-        {frames.length === 1 ? '1 frame' : `${frames.length} frames`} searched, at most {Math.max(...counts)} faces in
-        one.
+        {t('{n} frame searched, at most {faces} faces in one. | {n} frames searched, at most {faces} faces in one.', {
+          n: frames.length,
+          faces: Math.max(...counts),
+        })}
       </p>
       <Bars bars={counts} shown={() => true} />
       <div className="camera-buttons">
@@ -90,7 +94,7 @@ function Found({ name }: Pick<SearchFormProps, 'name'>) {
           size="xs"
           onClick={() => saveBlob(`${stem}-faces.csv`, new Blob([writeVideoCsv(found)], { type: 'text/csv' }))}
         >
-          Save CSV
+          {t('Save CSV')}
         </Button>
         <Button
           size="xs"
@@ -98,7 +102,7 @@ function Found({ name }: Pick<SearchFormProps, 'name'>) {
             saveBlob(`${stem}-faces.json`, new Blob([writeVideoJson(found)], { type: 'application/json' }))
           }
         >
-          Save JSON
+          {t('Save JSON')}
         </Button>
       </div>
     </div>

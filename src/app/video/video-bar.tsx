@@ -1,6 +1,8 @@
 /** Over the stage: the video that plays, its controls, and the way to search all of it; or why it does not play. */
+
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { said, t } from '../i18n/t.ts'
 import { LiveRate } from '../live/live-rate.tsx'
 import { PauseIcon, PlayIcon } from '../shell/icons.tsx'
 import { keepFrame } from '../state/keep-frame.ts'
@@ -37,33 +39,33 @@ export default function VideoBar() {
   if (failure !== null)
     return (
       <div className="card failure" role="alert" data-testid="error">
-        <h2>The video cannot be searched</h2>
+        <h2>{t('The video cannot be searched')}</h2>
         <p className="failure-name">{file.name}</p>
-        <p>{failure}</p>
+        <p>{said(failure)}</p>
         <div className="card-actions">
-          <Button onClick={() => void watch(file.blob)}>Try again</Button>
+          <Button onClick={() => void watch(file.blob)}>{t('Try again')}</Button>
           <Button variant="default" onClick={close}>
-            Close video
+            {t('Close video')}
           </Button>
         </div>
       </div>
     )
   const toggle = () => (playing ? video?.element.pause() : void video?.element.play())
   return (
-    <section className="camera-bar video-bar" aria-label="Video">
+    <section className="camera-bar video-bar" aria-label={t('Video')}>
       <div ref={place} className="video-place" />
       <div className="camera-controls">
         <p className="camera-rate" data-testid="video-status">
           <span className="video-name">{file.name}</span>
           {' · '}
-          {video === null ? 'opening…' : playing ? <LiveRate /> : busy ? 'searching all of it' : 'paused'}
+          {video === null ? t('opening…') : playing ? <LiveRate /> : busy ? t('searching all of it') : t('paused')}
         </p>
         {video && (
           <div className="video-seek">
             <button
               type="button"
               className="button"
-              aria-label={playing ? 'Pause' : 'Play'}
+              aria-label={playing ? t('Pause') : t('Play')}
               data-testid="play"
               disabled={busy}
               onClick={toggle}
@@ -72,14 +74,14 @@ export default function VideoBar() {
             </button>
             <input
               type="range"
-              aria-label="Place in the video"
+              aria-label={t('Place in the video')}
               data-testid="seek"
               min={0}
               max={video.duration}
               step={Math.max(0.001, 1 / video.frameRate)}
               value={time}
               disabled={busy}
-              aria-valuetext={`${clock(time)} of ${clock(video.duration)}`}
+              aria-valuetext={t('{done} of {total}', { done: clock(time), total: clock(video.duration) })}
               onChange={(event) => {
                 video.element.currentTime = event.currentTarget.valueAsNumber
               }}
@@ -98,10 +100,10 @@ export default function VideoBar() {
             data-testid="keep-frame"
             onClick={() => void keepFrame(`${file.name} ${clock(time)}`)}
           >
-            Keep this frame
+            {t('Keep this frame')}
           </Button>
           <Button size="xs" data-testid="close-video" onClick={close}>
-            Close video
+            {t('Close video')}
           </Button>
         </div>
       </div>

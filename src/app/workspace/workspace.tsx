@@ -1,10 +1,12 @@
 /** The tool itself: picture on the stage, faces and settings beside it. Loaded on demand; brings the component library. */
+
 import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { installDebugHandle } from '../debug-handle.ts'
 import { useHeatOverlay } from '../heat/use-heat.ts'
 import { useHide } from '../hide/hide-store.ts'
 import { useHidden } from '../hide/use-hidden.ts'
+import { t } from '../i18n/t.ts'
 import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { Queue } from '../queue/queue.tsx'
@@ -62,10 +64,14 @@ function Layout() {
     if (box) view.reveal(box)
   }, [selected, faces, view])
 
-  const label = `${name}: ${shown.length} ${shown.length === 1 ? 'face' : 'faces'} ${hiding ? 'hidden' : 'boxed'}. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
+  const values = { name, n: shown.length }
+  const what = hiding
+    ? t('{name}: {n} face hidden. | {name}: {n} faces hidden.', values)
+    : t('{name}: {n} face boxed. | {name}: {n} faces boxed.', values)
+  const label = `${what} ${t('Arrow keys move, plus and minus zoom, 0 shows the whole picture.')}`
   return (
     <main className="workspace">
-      <section className="stage" aria-label="Picture">
+      <section className="stage" aria-label={t('Picture')}>
         <Stage
           label={label}
           picture={hidden ?? picture}
