@@ -11,7 +11,9 @@ import './about.css'
 export default function AboutDialog({ onClose }: { readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   // The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back.
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    if (!dialog.current?.open) dialog.current?.showModal()
+  }, [])
   return (
     <dialog ref={dialog} className="about" aria-labelledby="about-title" data-testid="about-dialog" onClose={onClose}>
       <div className="about-head">

@@ -44,7 +44,7 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
               {t('Camera')}
             </button>
           </MoreWays>
-          <p className="hint">{t('Or drop pictures, a folder or a zip anywhere on this page.')}</p>
+          <p className="hint">{t('Or drop pictures, a video, a folder or a zip anywhere on this page.')}</p>
         </div>
         <Illustration />
       </div>

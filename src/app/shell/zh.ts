@@ -15,7 +15,8 @@ export const shellWords = {
   'Drop a picture of a crowd. Specklens finds faces a few pixels tall, says how sure it is of each, and shows it enlarged and sharpened.':
     '放入一张人群的图片。Specklens 会找到只有几个像素高的人脸，说明每张的把握，并放大、清晰地显示。',
   'Try the sample': '试用示例',
-  'Or drop pictures, a folder or a zip anywhere on this page.': '也可以把图片、文件夹、zip 拖放到本页任意位置。',
+  'Or drop pictures, a video, a folder or a zip anywhere on this page.':
+    '也可以把图片、视频、文件夹或 zip 拖放到本页任意位置。',
   '**Pictures stay on this device.** The networks run in this tab; nothing is uploaded. A reload brings your pictures back, until you close or delete them. An enlarged face is a guess at what the pixels could have been, not evidence of who someone is.':
     '**图片留在此设备上。**网络在此标签页中运行，不会上传任何内容。重新加载后您的图片会恢复，直到您关闭或删除它们。放大的人脸只是对像素可能样子的猜测，不能证明某人是谁。',
   'Other ways to open pictures': '打开图片的其他方式',

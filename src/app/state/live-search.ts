@@ -54,19 +54,26 @@ export async function searchFrame(video: HTMLVideoElement, signal: AbortSignal, 
   const { setJob } = usePictures.getState()
   const full = await createImageBitmap(video)
   const startedAt = performance.now()
-  let prepared = usePictures.getState().info !== null
+  let shown = false
+  const hide = () => {
+    if (shown) setJob(null)
+    shown = false
+  }
   try {
     const detection = await detect(full, signal, threshold, (progress) => {
       // Only the loading of networks is worth a progress card; the frames themselves show how the search goes on.
-      prepared ||= progress.stage === 'decoding'
-      if (!signal.aborted) setJob(prepared ? null : { pictureId: 0, progress, startedAt })
+      if (progress.stage !== 'downloading' && progress.stage !== 'compiling') hide()
+      else if (!signal.aborted) {
+        shown = true
+        setJob({ pictureId: 0, progress, startedAt })
+      }
     })
     return { full, detection }
   } catch (reason) {
     full.close()
     throw reason
   } finally {
-    setJob(null)
+    hide()
   }
 }
 

@@ -18,7 +18,7 @@ interface SearchFormProps {
 }
 
 export function SearchForm({ name, video }: SearchFormProps) {
-  // About one frame a second: people do not move faster in and out of a crowd.
+  // About one frame a second: few people come and go between two of them, and a minute of video stays bearable.
   const [every, setEvery] = useState(Math.max(1, Math.round(video.frameRate)))
   const { running, trouble } = useVideoSearch()
   const count = frameTimes(video.duration, video.frameRate, every).length
