@@ -1,5 +1,4 @@
 /** Opens the page about the method, which is loaded when it is first asked for. */
-
 import { lazy, Suspense, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { InfoIcon } from '../shell/icons.tsx'

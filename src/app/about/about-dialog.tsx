@@ -1,5 +1,4 @@
 /** What this is, how it works, with the chosen face's own way through the networks, and what it cannot do. */
-
 import { useEffect, useRef } from 'react'
 import { Rich } from '../i18n/rich.tsx'
 import { t } from '../i18n/t.ts'

@@ -1,5 +1,4 @@
 /** Over the stage: the live camera, its real frame rate, keep a frame, stop; and its failure in words. */
-
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { said, t } from '../i18n/t.ts'

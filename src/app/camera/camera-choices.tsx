@@ -1,5 +1,4 @@
 /** Which camera, in which direction, how large. What the camera does not offer is not shown. */
-
 import { NativeSelect, SegmentedControl } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import {

@@ -1,5 +1,4 @@
 /** Beside the heat map: which branch is shown, what the colours mean, and what this is. */
-
 import { SegmentedControl } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import { STOPS } from './colours.ts'

@@ -1,5 +1,4 @@
 /** How faces are hidden, with a warning, and the buttons that save the picture. The stage shows the preview. */
-
 import { Button, SegmentedControl } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import type { Text } from '../i18n/text.ts'

@@ -1,5 +1,4 @@
 /** A text in which `**…**` is strong, so that a sentence stays one text for its translator. */
-
 import { t, type Values } from './t.ts'
 import type { Text } from './text.ts'
 

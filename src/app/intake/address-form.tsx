@@ -1,5 +1,4 @@
 /** The field for a picture's address. Nothing is fetched before the button is pressed. */
-
 import { type FormEvent, useId, useState } from 'react'
 import { said, t } from '../i18n/t.ts'
 import { readAddress } from './address.ts'

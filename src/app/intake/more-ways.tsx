@@ -1,5 +1,4 @@
 /** Further ways in: a folder, the clipboard, an address. The same on the first page and in the header's menu. */
-
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { FolderIcon, LinkIcon, PasteIcon } from '../shell/icons.tsx'

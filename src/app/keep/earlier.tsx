@@ -1,5 +1,4 @@
 /** On the first page: the pictures that an earlier visit left on this device, to go on with or to delete. */
-
 import { Rich } from '../i18n/rich.tsx'
 import { t } from '../i18n/t.ts'
 import { useKeep } from './keep-store.ts'

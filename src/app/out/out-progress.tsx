@@ -1,5 +1,4 @@
 /** How far the file is that is being made, with the way to stop it. */
-
 import { Button, Progress } from '@mantine/core'
 import { said, t } from '../i18n/t.ts'
 import { cancelOut, useOut } from './out-job.ts'

@@ -1,5 +1,4 @@
 /** Opens the saving dialog, which is loaded when it is first asked for. */
-
 import { lazy, Suspense, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { SaveIcon } from '../shell/icons.tsx'

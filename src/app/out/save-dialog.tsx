@@ -1,5 +1,4 @@
 /** Everything that can be saved or copied, each with a sentence on what it holds and what not. */
-
 import { Modal, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'

@@ -1,5 +1,4 @@
 /** A face as it is in the picture, drawn over its super-resolved version up to a seam that the user moves. */
-
 import { type CSSProperties, useState } from 'react'
 import type { Patch } from '../../engine/protocol.ts'
 import type { Box } from '../../geometry/box.ts'

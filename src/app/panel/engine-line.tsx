@@ -1,5 +1,4 @@
 /** Where the networks run, and why not elsewhere. */
-
 import type { EngineInfo } from '../../engine/protocol.ts'
 import { said, t } from '../i18n/t.ts'
 import { usePictures } from '../state/picture-store.ts'
@@ -14,7 +13,8 @@ export function EngineLine() {
       {info ? (
         <details>
           <summary>
-            {t('Runs on {name}', { name: NAMES[info.backend] })} {info.adapter && ` (${info.adapter})`}{' '}
+            {t('Runs on {name}', { name: NAMES[info.backend] })}
+            {info.adapter && ` (${info.adapter})`}
             {info.backend !== 'webgpu' &&
               info.rejected.some(({ backend }) => backend === 'webgpu') &&
               t(', without WebGPU: works, but slower')}

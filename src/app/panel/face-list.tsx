@@ -1,5 +1,4 @@
 /** All faces shown, as a list of which only the rows in sight exist. Chosen by click or by arrow keys. */
-
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { t } from '../i18n/t.ts'

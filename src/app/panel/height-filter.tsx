@@ -1,5 +1,4 @@
 /** Heights of the faces that reach the threshold, as a histogram with two thumbs: what lies between them is shown. */
-
 import { RangeSlider } from '@mantine/core'
 import { useMemo } from 'react'
 import { t } from '../i18n/t.ts'

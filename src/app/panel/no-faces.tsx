@@ -1,5 +1,4 @@
 /** Why the list is empty, and what would fill it. */
-
 import { Button } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import type { Face } from '../state/engine-types.ts'

@@ -1,5 +1,4 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
-
 import { Collapse } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { HeatButton } from '../heat/heat-button.tsx'

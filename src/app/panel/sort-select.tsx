@@ -1,5 +1,4 @@
 /** The order of the list. */
-
 import { NativeSelect } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import type { Text } from '../i18n/text.ts'

@@ -1,5 +1,4 @@
 /** The threshold, over a histogram of all scores: what it hides is seen before it is hidden. Acts at once. */
-
 import { useMemo } from 'react'
 import { t } from '../i18n/t.ts'
 import type { Face } from '../state/engine-types.ts'

@@ -1,5 +1,4 @@
 /** How far the queue is, how long it will take, and what can be done with all of it. */
-
 import { Button, Menu } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import { MoreIcon, PauseIcon, PlayIcon } from '../shell/icons.tsx'

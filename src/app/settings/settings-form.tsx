@@ -1,5 +1,4 @@
 /** What needs a new run, in plain words; what is kept on the device; and the way to share or undo all of it. */
-
 import { NativeSelect, NumberInput, SegmentedControl } from '@mantine/core'
 import { t } from '../i18n/t.ts'
 import type { Text } from '../i18n/text.ts'

@@ -1,5 +1,4 @@
 /** A link that carries the settings, and the way back to the defaults. */
-
 import { useEffect, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { DEFAULT_SETTINGS, settingsQuery } from '../state/settings.ts'

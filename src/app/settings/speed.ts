@@ -1,5 +1,4 @@
 /** How fast this device was, and from that how long other settings would take. */
-
 import { planPyramid } from '../../geometry/pyramid.ts'
 import { t } from '../i18n/t.ts'
 import type { Detection } from '../state/engine-types.ts'

@@ -1,5 +1,4 @@
 /** The shell: header, drop zone over the whole page, and either the landing page or the workspace. */
-
 import { lazy, Suspense, useEffect } from 'react'
 import { said, t, useLanguage } from '../i18n/t.ts'
 import { PickerInputs, usePickers } from '../intake/pickers.tsx'

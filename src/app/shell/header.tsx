@@ -1,5 +1,4 @@
 /** Name, the ways in (once there is a workspace), and the colour scheme. */
-
 import { AboutButton } from '../about/about-button.tsx'
 import { LanguageButton } from '../i18n/language-button.tsx'
 import { t } from '../i18n/t.ts'

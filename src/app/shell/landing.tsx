@@ -1,5 +1,4 @@
 /** What a visitor sees first: what this is, the ways to begin, and what becomes of the picture. */
-
 import { lazy, Suspense } from 'react'
 import { Rich } from '../i18n/rich.tsx'
 import { t } from '../i18n/t.ts'

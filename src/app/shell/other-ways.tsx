@@ -1,5 +1,4 @@
 /** The header's menu of further ways in, as the browser's own popover: it closes on Escape and on a click beside it. */
-
 import { useId, useRef } from 'react'
 import { t } from '../i18n/t.ts'
 import { MoreWays } from '../intake/more-ways.tsx'

@@ -1,5 +1,4 @@
 /** A run that failed or was stopped, in words, with the button that helps. */
-
 import { Button } from '@mantine/core'
 import { said, t } from '../i18n/t.ts'
 import { failureTitle, remedyOf } from '../state/failure.ts'

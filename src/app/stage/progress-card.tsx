@@ -1,5 +1,4 @@
 /** What the engine is doing now, for how long, and the way to stop it. */
-
 import { Button, Progress } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { stopHeat } from '../heat/heat-store.ts'

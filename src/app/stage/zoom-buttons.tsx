@@ -1,5 +1,4 @@
 /** Buttons for what wheel and keys do. */
-
 import { useSyncExternalStore } from 'react'
 import { t } from '../i18n/t.ts'
 import { FitIcon, MinusIcon, PlusIcon } from '../shell/icons.tsx'

@@ -1,5 +1,4 @@
 /** Progress in words and as a share. */
-
 import type { Progress } from '../../engine/protocol.ts'
 import { t } from '../i18n/t.ts'
 import type { Text } from '../i18n/text.ts'

@@ -1,5 +1,4 @@
 /** What is looked at, wherever it comes from: a picture, or the last searched frame of the camera or of a video. */
-
 import { useEffect, useMemo, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'

@@ -1,5 +1,4 @@
 /** At the first result of a first visit: three steps beside what they speak of. Blocks nothing, and one key ends it. */
-
 import { type KeyboardEvent, useEffect } from 'react'
 import { t } from '../i18n/t.ts'
 import type { Text } from '../i18n/text.ts'

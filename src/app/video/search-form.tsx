@@ -1,5 +1,4 @@
 /** Searching every n-th frame of the whole video: how many that are, how far it is, and the results as files. */
-
 import { Button, NumberInput, Progress } from '@mantine/core'
 import { useState } from 'react'
 import { writeVideoCsv, writeVideoJson } from '../../formats/video-detections.ts'

@@ -1,5 +1,4 @@
 /** Over the stage: the video that plays, its controls, and the way to search all of it; or why it does not play. */
-
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { said, t } from '../i18n/t.ts'

@@ -1,5 +1,4 @@
 /** The tool itself: picture on the stage, faces and settings beside it. Loaded on demand; brings the component library. */
-
 import { MantineProvider } from '@mantine/core'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { installDebugHandle } from '../debug-handle.ts'
