@@ -22,17 +22,21 @@ interface Fixtures {
   readonly allowedMessages: readonly Allowed[]
   /** The addresses that the story's person types into the page; only they may be fetched from elsewhere. */
   readonly typedAddresses: readonly string[]
+  /** Only then the tour comes, as on a first visit. */
+  readonly firstVisit: boolean
   readonly promises: undefined
 }
 
 export const test = base.extend<Fixtures>({
   allowedMessages: [[], { option: true }],
   typedAddresses: [[], { option: true }],
+  firstVisit: [false, { option: true }],
   specklens: async ({ page }, use) => {
     await use(new SpecklensPage(page))
   },
   promises: [
-    async ({ page, allowedMessages, typedAddresses, baseURL }, use) => {
+    async ({ page, allowedMessages, typedAddresses, firstVisit, baseURL }, use) => {
+      if (!firstVisit) await page.addInitScript(skipTour)
       const messages = listenToConsole(page)
       const strangers = listenForStrangers(page, new URL(baseURL ?? '').origin)
       await use(undefined)
@@ -70,4 +74,9 @@ function listenForStrangers(page: Page, origin: string): readonly string[] {
     if (url.protocol !== 'blob:' && url.protocol !== 'data:' && url.origin !== origin) strangers.push(request.url())
   })
   return strangers
+}
+
+/** Runs in the page, and in its helper frame, which has no storage. */
+function skipTour() {
+  if (location.protocol.startsWith('http') && origin !== 'null') localStorage.setItem('specklens-tour', 'seen')
 }

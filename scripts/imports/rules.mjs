@@ -9,15 +9,7 @@
  */
 
 const tfjs = /^@tensorflow\/tfjs-/
-const page = [
-  /^react($|\/)/,
-  /^react-dom($|\/)/,
-  /^@mantine\//,
-  /^@tanstack\//,
-  /^zustand($|\/)/,
-  /^@zip\.js\//,
-  /^client-zip$/,
-]
+const page = [/^react($|\/)/, /^react-dom($|\/)/, /^@mantine\//, /^@tanstack\//, /^zustand($|\/)/, /^@zip\.js\//]
 const client = ['src/engine/client.ts', 'src/engine/protocol.ts']
 
 /** @type {readonly Rule[]} */

@@ -1,13 +1,13 @@
 /**
  * `window.specklens`: what the page shows, for the console and for tools that drive the page.
  *   specklens.faces      faces on show (threshold and heights), highest score first; null before the first result
- *   specklens.detection  the whole result of the picture or camera frame on show (down to score 0.02), or null
+ *   specklens.detection  the whole result of the picture or frame on show (down to score 0.02), or null
  *   specklens.info       preset, backend and adapter in use, or null
  */
 import type { EngineInfo } from '../engine/protocol.ts'
-import { useCamera } from './state/camera-store.ts'
 import type { Detection, Face } from './state/engine-types.ts'
 import { useFilter } from './state/filter-store.ts'
+import { useLive } from './state/live-store.ts'
 import { useMode } from './state/mode-store.ts'
 import { usePictures } from './state/picture-store.ts'
 import { useSettings } from './state/settings-store.ts'
@@ -26,7 +26,7 @@ declare global {
 }
 
 function currentDetection(): Detection | null {
-  if (useMode.getState().mode === 'camera') return useCamera.getState().frame?.detection ?? null
+  if (useMode.getState().mode !== 'pictures') return useLive.getState().frame?.detection ?? null
   const { pictures, currentId } = usePictures.getState()
   return pictures.find((picture) => picture.id === currentId)?.detection ?? null
 }

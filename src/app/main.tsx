@@ -1,6 +1,7 @@
 /** Entry of the page: the light shell first; the workspace is loaded when there is something to look at. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { startLanguage } from './i18n/language.ts'
 import { keepPage } from './offline/offline-store.ts'
 import { App } from './shell/app.tsx'
 import { applyColourScheme } from './shell/colour-scheme.ts'
@@ -12,8 +13,12 @@ applyColourScheme()
 if (import.meta.env.PROD) addEventListener('load', () => void keepPage())
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+const app = createRoot(root)
+// English needs no dictionary and is there at once.
+void startLanguage().then(() =>
+  app.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 )

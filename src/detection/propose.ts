@@ -20,7 +20,7 @@ export interface Proposal {
 }
 
 /** Face logit, dx, dy, dw, dh: src/networks/mbfcn.ts. */
-const CHANNELS = 5
+export const BRANCH_VALUES = 5
 
 /** Sizes beyond base size·e^±3 are noise: the branches' ranges end at a factor of 2. */
 const LARGEST_LOG_SIZE = 3
@@ -34,6 +34,12 @@ export async function proposeTile(
   calibration: Calibration,
   floor: number,
 ): Promise<Proposal[]> {
+  const maps = await branchMaps(mbfcn, picture, planned)
+  return decodeMaps(maps, branches, planned, picture, calibration, floor)
+}
+
+/** Runs MB-FCN on one tile; the branches' maps one after the other, each `[networkHeight/stride, networkWidth/stride, 5]`. */
+export async function branchMaps(mbfcn: FoldedNetwork, picture: Picture, planned: PlannedTile): Promise<Float32Array> {
   const { window } = planned.tile
   const pixels = windowPixels(picture, planned.level.shrink, window)
   const flat = tf.tidy(() => {
@@ -46,7 +52,7 @@ export async function proposeTile(
     return tf.concat(mbfcn.run(input).map((map) => tf.reshape(map, [-1])))
   })
   try {
-    return decodeMaps((await flat.data()) as Float32Array, branches, planned, picture, calibration, floor)
+    return (await flat.data()) as Float32Array
   } finally {
     flat.dispose()
   }
@@ -73,7 +79,7 @@ export function decodeMaps(
     const largest = Math.exp(LARGEST_LOG_SIZE)
     const range: [number, number] = [baseSize / largest / level.scale, (baseSize * largest) / level.scale]
     const threshold = lowestLogit(calibration, floor, range)
-    for (let cell = 0; cell < cells; cell++, offset += CHANNELS) {
+    for (let cell = 0; cell < cells; cell++, offset += BRANCH_VALUES) {
       const detectorLogit = maps[offset] as number
       // Written so that a NaN is dropped too.
       if (!(detectorLogit >= threshold)) continue

@@ -25,6 +25,12 @@ export type CallMessage =
       readonly pictureId: number
       readonly boxes: readonly Box[]
     }
+  | {
+      readonly kind: 'heatMap'
+      readonly picture: Blob
+      readonly pictureId: number
+      readonly smallestFace: number
+    }
   | { readonly kind: 'benchmark' }
   | { readonly kind: 'benchmarkCase'; readonly wanted: BenchmarkCase }
 

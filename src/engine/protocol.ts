@@ -47,6 +47,19 @@ export interface Patch {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>
 }
 
+/** One branch of MB-FCN, all scales of the search laid over each other. */
+export interface HeatMap {
+  /** px of the network's input from one cell to the next. */
+  readonly stride: number
+  /** Face heights that the branch answers for, px of the network's input. */
+  readonly heights: readonly [number, number]
+  /** Cells of the map, which covers the whole picture. */
+  readonly width: number
+  readonly height: number
+  /** Highest face probability (sigmoid of the logit, not calibrated) in each cell at any scale, row by row, 0 to 1. */
+  readonly probabilities: Float32Array<ArrayBuffer>
+}
+
 export type EngineErrorCode =
   | 'not-an-image'
   | 'picture-too-large'
@@ -77,6 +90,8 @@ export interface Engine {
   detect(picture: Blob | ImageBitmap, settings: DetectionSettings, call?: Call): Promise<Detection>
   /** Super-resolves faces of the given boxes (px of the picture). Shares the decoded picture with the last `detect` on the same blob. */
   superResolve(picture: Blob, boxes: readonly Box[], call?: Call): Promise<readonly FacePatches[]>
+  /** What each branch of MB-FCN says of every place, finest branch first. Shares the decoded picture like `superResolve`. */
+  heatMap(picture: Blob, settings: Pick<DetectionSettings, 'smallestFace'>, call?: Call): Promise<readonly HeatMap[]>
   /** Ends the worker and frees the GPU. */
   dispose(): void
 }

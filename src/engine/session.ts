@@ -2,6 +2,7 @@
 
 import { type Detector, detectFaces } from '../detection/detect.ts'
 import type { Detection, DetectionSettings } from '../detection/face.ts'
+import { heatMaps } from '../detection/heat-map.ts'
 import type { Box } from '../geometry/box.ts'
 import { type BackendChoice, chooseBackend } from './backend.ts'
 import { measure } from './benchmark.ts'
@@ -19,6 +20,7 @@ import type {
   EngineInfo,
   EngineOptions,
   FacePatches,
+  HeatMap,
   StartupTimes,
 } from './protocol.ts'
 import { shapesFor } from './shapes.ts'
@@ -124,6 +126,18 @@ export class Session {
     if (!preset.generatorStages)
       throw new EngineError('internal', 'The generator is not loaded: prepare the full stage.')
     return resolveFaces(preset.generatorStages, detector, picture, boxes, call, nextTask)
+  }
+
+  async heatMap(input: Blob, pictureId: number, smallestFace: number, call: Call): Promise<readonly HeatMap[]> {
+    const { detector } = this.#ready()
+    const { picture } = await this.#decode(input, pictureId)
+    const steps = heatMaps(detector, picture, smallestFace, call.signal)
+    for (;;) {
+      const step = await steps.next()
+      if (step.done) return step.value
+      call.onProgress?.(step.value)
+      await nextTask()
+    }
   }
 
   benchmark(call: Call): Promise<BenchmarkReport> {

@@ -49,6 +49,10 @@ async function perform(call: CallMessage, signal: AbortSignal, onProgress: (prog
       const patches = value.flatMap(({ low, upsampled, refined }) => [low, upsampled, refined])
       return { value, transfer: patches.map(({ rgba }) => rgba.buffer) }
     }
+    case 'heatMap': {
+      const value = await session.heatMap(call.picture, call.pictureId, call.smallestFace, { signal, onProgress })
+      return { value, transfer: value.map(({ probabilities }) => probabilities.buffer) }
+    }
     case 'benchmark':
       return { value: await session.benchmark({ signal, onProgress }) }
     case 'benchmarkCase':

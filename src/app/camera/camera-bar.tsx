@@ -1,11 +1,17 @@
-/** Controls of the camera over the stage: device, real frame rate, keep a frame, stop; and its failure in words. */
-import { Button, NativeSelect } from '@mantine/core'
+/** Over the stage: the live camera, its real frame rate, keep a frame, stop; and its failure in words. */
+import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { keepFrame, startCamera, stopCamera, useCamera } from '../state/camera-store.ts'
+import { said, t } from '../i18n/t.ts'
+import { LiveRate } from '../live/live-rate.tsx'
+import { startCamera, stopCamera, useCamera } from '../state/camera-store.ts'
+import { keepFrame } from '../state/keep-frame.ts'
+import { useLive } from '../state/live-store.ts'
 import { useMode } from '../state/mode-store.ts'
+import { CameraChoices } from './camera-choices.tsx'
 
-export function CameraBar() {
-  const { status, devices, deviceId, rate, stream, frame } = useCamera()
+export default function CameraBar() {
+  const { status, stream } = useCamera()
+  const searched = useLive((state) => state.frame !== null)
   const setMode = useMode((state) => state.setMode)
   const video = useRef<HTMLVideoElement>(null)
 
@@ -19,40 +25,28 @@ export function CameraBar() {
 
   if (status === 'failed') return <CameraFailure />
   return (
-    <section className="camera-bar" aria-label="Camera">
+    <section className="camera-bar" aria-label={t('Camera')}>
       {/* What the camera sees now; the stage shows the frame that the boxes belong to. */}
-      <video ref={video} muted playsInline autoPlay aria-label="Live camera picture" />
+      <video ref={video} muted playsInline autoPlay aria-label={t('Live camera picture')} />
       <div className="camera-controls">
-        <p className="camera-rate">
-          {status === 'asking' && 'Waiting for permission to use the camera…'}
-          {status === 'live' && !frame && 'Looking at the first frame…'}
-          {frame && (
-            <>
-              <strong data-testid="frame-rate">{rate.toFixed(1)}</strong> frames searched a second
-            </>
-          )}
+        <p className="camera-rate" data-testid="camera-status" data-status={status}>
+          {status === 'asking' && t('Waiting for permission to use the camera…')}
+          {status === 'paused' && t('Paused while this tab is hidden.')}
+          {status === 'live' && <LiveRate />}
         </p>
-        {devices.length > 1 && (
-          <NativeSelect
-            size="xs"
-            aria-label="Camera"
-            value={deviceId ?? ''}
-            data={devices.map((device, at) => ({ value: device.deviceId, label: device.label || `Camera ${at + 1}` }))}
-            onChange={(event) => void startCamera(event.currentTarget.value)}
-          />
-        )}
+        <CameraChoices />
         <div className="camera-buttons">
           <Button
             size="xs"
             variant="default"
-            disabled={!frame}
-            onClick={() => void keepFrame()}
+            disabled={!searched}
+            onClick={() => void keepFrame(t('Camera {time}', { time: new Date().toLocaleTimeString() }))}
             data-testid="keep-frame"
           >
-            Keep this frame
+            {t('Keep this frame')}
           </Button>
           <Button size="xs" data-testid="stop-camera" onClick={() => setMode('pictures')}>
-            Stop camera
+            {t('Stop camera')}
           </Button>
         </div>
       </div>
@@ -65,12 +59,12 @@ function CameraFailure() {
   const setMode = useMode((state) => state.setMode)
   return (
     <div className="card failure" role="alert" data-testid="error">
-      <h2>The camera did not start</h2>
-      <p>{failure}</p>
+      <h2>{t('There is no picture from the camera')}</h2>
+      <p>{said(failure ?? '')}</p>
       <div className="card-actions">
-        <Button onClick={() => void startCamera()}>Start again</Button>
+        <Button onClick={() => void startCamera()}>{t('Start again')}</Button>
         <Button variant="default" onClick={() => setMode('pictures')}>
-          Back
+          {t('Back')}
         </Button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 /** Opens and closes the hiding of faces. */
+import { t } from '../i18n/t.ts'
 import { HideIcon } from '../shell/icons.tsx'
 import { useHide } from './hide-store.ts'
 
@@ -10,8 +11,8 @@ export function HideButton() {
       className="button quiet"
       data-testid="hide"
       aria-expanded={open}
-      aria-label="Hide faces"
-      title="Hide faces"
+      aria-label={t('Hide faces')}
+      title={t('Hide faces')}
       onClick={() => setOpen(!open)}
     >
       <HideIcon />

@@ -1,5 +1,6 @@
 /** The field for a picture's address. Nothing is fetched before the button is pressed. */
 import { type FormEvent, useId, useState } from 'react'
+import { said, t } from '../i18n/t.ts'
 import { readAddress } from './address.ts'
 import { openPictures } from './intake.ts'
 
@@ -10,7 +11,7 @@ export function AddressForm({ onOpened }: { readonly onOpened?: (() => void) | u
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const url = readAddress(String(new FormData(event.currentTarget).get('address')))
-    if (!url) return setTrouble('That is no address of a picture: it looks like https://example.org/crowd.jpg')
+    if (!url) return setTrouble(t('That is no address of a picture: it looks like https://example.org/crowd.jpg'))
     setTrouble(null)
     setBusy(true)
     try {
@@ -26,7 +27,7 @@ export function AddressForm({ onOpened }: { readonly onOpened?: (() => void) | u
   }
   return (
     <form className="address" onSubmit={(event) => void submit(event)} noValidate>
-      <label htmlFor={id}>Address of a picture</label>
+      <label htmlFor={id}>{t('Address of a picture')}</label>
       <div className="address-field">
         <input
           id={id}
@@ -40,14 +41,16 @@ export function AddressForm({ onOpened }: { readonly onOpened?: (() => void) | u
           aria-invalid={trouble !== null}
         />
         <button type="submit" className="button" disabled={busy}>
-          {busy ? 'Fetching…' : 'Fetch'}
+          {busy ? t('Fetching…') : t('Fetch')}
         </button>
       </div>
       <p id={`${id}-hint`} className="address-hint">
-        Your browser gets it from that site, once, when you press Fetch. The site sees your request, nothing else.
+        {t(
+          'Your browser gets it from that site, once, when you press Fetch. The site sees your request, nothing else.',
+        )}
       </p>
       <p className="address-trouble" role="alert">
-        {trouble}
+        {said(trouble ?? '')}
       </p>
     </form>
   )

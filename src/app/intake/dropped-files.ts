@@ -9,7 +9,11 @@ import { headOf, isHidden, isPicture, kindOf } from './kind.ts'
 export async function picturesOfFiles(files: readonly File[], found: Found = nothingFound()): Promise<Found> {
   for (const file of files) {
     if (isFull(found)) break
-    if ((await kindOfFile(file)) === 'zip') await unpack(file, found)
+    const kind = await kindOfFile(file)
+    if (kind === 'zip') await unpack(file, found)
+    // A video of a kind that is not known by its bytes gets its own sentence from the player.
+    else if (kind === 'video' || (kind === null && file.type.startsWith('video/')))
+      found.videos.push({ name: plainPath(file.name), blob: file })
     else found.pictures.push({ name: plainPath(file.name || 'Pasted picture'), blob: file })
   }
   return found

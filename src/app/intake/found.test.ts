@@ -5,10 +5,12 @@ import { aboutFound, isFull, MOST_PICTURES, nothingFound, plainPath } from './fo
 const picture = { name: 'a.png', blob: new Blob() }
 
 test('nothing is said where all was taken, and skipped files are counted', () => {
-  expect(aboutFound({ pictures: [picture], skipped: 0, notes: [] })).toBeNull()
-  expect(aboutFound({ pictures: [picture], skipped: 1, notes: [] })).toMatch(/^One file that is no picture/)
-  expect(aboutFound({ pictures: [picture], skipped: 7, notes: [] })).toMatch(/^7 files/)
-  expect(aboutFound({ pictures: [], skipped: 2, notes: [] })).toMatch(/^There was no picture in it\. 2 files/)
+  expect(aboutFound({ pictures: [picture], videos: [], skipped: 0, notes: [] })).toBeNull()
+  expect(aboutFound({ pictures: [picture], videos: [], skipped: 1, notes: [] })).toMatch(/^One file that is no picture/)
+  expect(aboutFound({ pictures: [picture], videos: [], skipped: 7, notes: [] })).toMatch(/^7 files/)
+  expect(aboutFound({ pictures: [], videos: [], skipped: 2, notes: [] })).toMatch(
+    /^There was no picture in it\. 2 files/,
+  )
 })
 
 test('the limit is said once', () => {

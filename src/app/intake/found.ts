@@ -8,6 +8,8 @@ export interface FoundPicture {
 
 export interface Found {
   readonly pictures: FoundPicture[]
+  /** Files named one by one that are videos: one of them can be watched. */
+  readonly videos: FoundPicture[]
   /** Files that are no pictures. */
   skipped: number
   /** Sentences about what could not be opened. */
@@ -17,7 +19,7 @@ export interface Found {
 /** More than so many at once are left out, and the user is told. */
 export const MOST_PICTURES = 2000
 
-export const nothingFound = (): Found => ({ pictures: [], skipped: 0, notes: [] })
+export const nothingFound = (): Found => ({ pictures: [], videos: [], skipped: 0, notes: [] })
 
 /** True once as many as may be opened at once were found. Call before each further picture: it says so the first time. */
 export function isFull(found: Found): boolean {
@@ -28,7 +30,7 @@ export function isFull(found: Found): boolean {
 }
 
 /** In words, what the user would not see otherwise; null where all that came in was taken. */
-export function aboutFound({ pictures, skipped, notes }: Found): string | null {
+export function aboutFound({ pictures, videos, skipped, notes }: Found): string | null {
   const sentences = [...notes]
   if (skipped > 0)
     sentences.push(
@@ -36,7 +38,8 @@ export function aboutFound({ pictures, skipped, notes }: Found): string | null {
         ? 'One file that is no picture was skipped.'
         : `${skipped} files that are no pictures were skipped.`,
     )
-  if (pictures.length === 0 && notes.length === 0) sentences.unshift('There was no picture in it.')
+  if (videos.length > 1) sentences.push('One video at a time: the first one was opened.')
+  if (pictures.length + videos.length === 0 && notes.length === 0) sentences.unshift('There was no picture in it.')
   return sentences.length > 0 ? sentences.join(' ') : null
 }
 

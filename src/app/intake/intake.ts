@@ -2,6 +2,7 @@
 import { leaveInnerPage } from '../shell/use-hash.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
+import { useVideo } from '../state/video-store.ts'
 import { picturesOfDrop, picturesOfFiles, picturesOfFolder } from './dropped-files.ts'
 import { aboutFound, type Found, type FoundPicture } from './found.ts'
 
@@ -31,7 +32,15 @@ async function openFound(looking: Promise<Found>) {
   clearTimeout(timer)
   say(null)
   if (found.pictures.length > 0) openPictures(found.pictures)
+  const [video] = found.videos
+  if (video) openVideo(video)
   say(aboutFound(found))
+}
+
+/** Opens a video, in place of one that may be open. */
+function openVideo(file: FoundPicture) {
+  useVideo.setState({ file })
+  useMode.getState().setMode('video')
 }
 
 /** The made-up crowd that comes with the page. */

@@ -19,7 +19,14 @@ test('AVIF is told from HEIC even where both name the generic brand', () => {
   expect(kindOf(box('mif1', 'avif'))).toBe('avif')
   expect(kindOf(box('heic', 'mif1'))).toBe('heic')
   expect(kindOf(box('mif1', 'heic'))).toBe('heic')
-  expect(kindOf(box('isom', 'mp41'))).toBeNull()
+  expect(kindOf(box('M4A ', 'M4A '))).toBeNull()
+})
+
+test('a video is known as one, and is no picture', () => {
+  expect(kindOf(box('isom', 'mp41'))).toBe('video')
+  expect(kindOf(box('qt  '))).toBe('video')
+  expect(kindOf(bytes('\x1a\x45\xdf\xa3\x01\0'))).toBe('video')
+  expect(isPicture('a.jpg', box('isom', 'mp42'))).toBe(false)
 })
 
 test('in a folder a damaged picture counts as one, a text or a zip does not', () => {

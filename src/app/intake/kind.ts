@@ -1,6 +1,6 @@
 /** What a file is by its first bytes: names and types of files are often wrong. */
 
-export type FileKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'bmp' | 'heic' | 'tiff' | 'zip'
+export type FileKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'bmp' | 'heic' | 'tiff' | 'zip' | 'video'
 
 /** So many bytes tell. */
 export const HEAD_BYTES = 32
@@ -13,11 +13,14 @@ const STARTS: readonly (readonly [FileKind, string])[] = [
   ['tiff', 'MM\0*'],
   ['zip', 'PK\x03\x04'],
   ['zip', 'PK\x05\x06'],
+  // WebM and Matroska.
+  ['video', '\x1a\x45\xdf\xa3'],
 ]
 const AVIF_BRANDS = /^avi[fs]$/
+const VIDEO_BRANDS = /^(isom|iso[2-9]|mp4[12v]|M4V |avc1|dash|MSNV|qt {2}|3g[p2].)$/
 const HEIC_BRANDS = /^(hei[cmsx]|hev[cmsx]|mif1|msf1)$/
 
-/** From the first HEAD_BYTES bytes; null for anything that is neither a picture nor a zip. */
+/** From the first HEAD_BYTES bytes; null for anything that is no picture, zip or video. */
 export function kindOf(head: Uint8Array): FileKind | null {
   const text = String.fromCharCode(...head.subarray(0, HEAD_BYTES))
   const start = STARTS.find(([, letters]) => text.startsWith(letters))
@@ -29,7 +32,8 @@ export function kindOf(head: Uint8Array): FileKind | null {
   const brands = [8, 16, 20, 24, 28].map((at) => text.slice(at, at + 4))
   // AVIF names the generic brand mif1 beside its own.
   if (brands.some((brand) => AVIF_BRANDS.test(brand))) return 'avif'
-  return brands.some((brand) => HEIC_BRANDS.test(brand)) ? 'heic' : null
+  if (brands.some((brand) => HEIC_BRANDS.test(brand))) return 'heic'
+  return brands.some((brand) => VIDEO_BRANDS.test(brand)) ? 'video' : null
 }
 
 const PICTURE_NAME = /\.(jpe?g|jfif|png|apng|webp|avif|gif|bmp|hei[cf]|tiff?)$/i
@@ -37,7 +41,7 @@ const PICTURE_NAME = /\.(jpe?g|jfif|png|apng|webp|avif|gif|bmp|hei[cf]|tiff?)$/i
 /** A picture by its bytes; or by its name alone, so that a damaged picture is reported instead of passed over. */
 export function isPicture(name: string, head: Uint8Array): boolean {
   const kind = kindOf(head)
-  return kind === 'zip' ? false : kind !== null || PICTURE_NAME.test(name)
+  return kind === 'zip' || kind === 'video' ? false : kind !== null || PICTURE_NAME.test(name)
 }
 
 /** What systems leave beside pictures (.DS_Store, ._photo.jpg, __MACOSX/): nothing that a person would miss. */

@@ -1,5 +1,6 @@
 /** Further ways in: a folder, the clipboard, an address. The same on the first page and in the header's menu. */
 import { type ReactNode, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { FolderIcon, LinkIcon, PasteIcon } from '../shell/icons.tsx'
 import { AddressForm } from './address-form.tsx'
 import { pastePicture } from './intake.ts'
@@ -23,11 +24,11 @@ export function MoreWays({ onBrowseFolder, onTaken, children }: MoreWaysProps) {
       <div className="more-ways-buttons">
         <button type="button" className="button quiet" data-testid="open-folder" onClick={taken(onBrowseFolder)}>
           <FolderIcon />
-          Folder
+          {t('Folder')}
         </button>
         <button type="button" className="button quiet" data-testid="paste" onClick={taken(() => void pastePicture())}>
           <PasteIcon />
-          Paste
+          {t('Paste')}
         </button>
         <button
           type="button"
@@ -37,7 +38,7 @@ export function MoreWays({ onBrowseFolder, onTaken, children }: MoreWaysProps) {
           onClick={() => setTyping(!typing)}
         >
           <LinkIcon />
-          Address
+          {t('Address')}
         </button>
         {children}
       </div>

@@ -29,7 +29,7 @@ export function usePickers(): Pickers {
     browseFiles: () => files.current?.click(),
     browseFolder: () => folder.current?.click(),
     inputs: {
-      files: { ...props(openFiles), ref: files, accept: 'image/*,.heic,.heif,.zip,application/zip' },
+      files: { ...props(openFiles), ref: files, accept: 'image/*,.heic,.heif,.zip,application/zip,video/*' },
       folder: { ...props(openFolder), ref: folder, ...WHOLE_FOLDER },
     },
   }

@@ -1,5 +1,6 @@
 /** On the first page: the pictures that an earlier visit left on this device, to go on with or to delete. */
-
+import { Rich } from '../i18n/rich.tsx'
+import { t } from '../i18n/t.ts'
 import { useKeep } from './keep-store.ts'
 import { deleteKept, openEarlier } from './start.ts'
 
@@ -10,17 +11,19 @@ export default function Earlier() {
   if (pictures === 0) return null
   const many = pictures > 1
   return (
-    <section className="earlier" aria-label="Earlier visit">
+    <section className="earlier" aria-label={t('Earlier visit')}>
       <p>
-        <strong>{many ? `${pictures} pictures` : 'One picture'}</strong> of an earlier visit {many ? 'are' : 'is'} still
-        kept on this device ({Math.max(0.1, bytes / 1e6).toFixed(1)} MB).
+        <Rich
+          text="**One picture** of an earlier visit is still kept on this device ({size} MB). | **{n} pictures** of an earlier visit are still kept on this device ({size} MB)."
+          values={{ n: pictures, size: Math.max(0.1, bytes / 1e6).toFixed(1) }}
+        />
       </p>
       <div>
         <button type="button" className="button" data-testid="open-earlier" onClick={() => void openEarlier()}>
-          Open {many ? 'them' : 'it'}
+          {many ? t('Open them') : t('Open it')}
         </button>
         <button type="button" className="button quiet" onClick={() => void deleteKept(false)}>
-          Delete
+          {t('Delete')}
         </button>
       </div>
     </section>

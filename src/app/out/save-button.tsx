@@ -1,5 +1,6 @@
 /** Opens the saving dialog, which is loaded when it is first asked for. */
 import { lazy, Suspense, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { SaveIcon } from '../shell/icons.tsx'
 
 const SaveDialog = lazy(() => import('./save-dialog.tsx'))
@@ -12,9 +13,9 @@ export function SaveButton() {
       <button
         type="button"
         className="button quiet"
-        aria-label="Save or copy"
+        aria-label={t('Save or copy')}
         aria-haspopup="dialog"
-        title="Save or copy"
+        title={t('Save or copy')}
         data-testid="export"
         onClick={() => {
           setWanted(true)

@@ -2,6 +2,7 @@
 import { Modal, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
+import { said, t } from '../i18n/t.ts'
 import { useFilter } from '../state/filter-store.ts'
 import { rangeWords } from '../state/heights.ts'
 import { useSettings } from '../state/settings-store.ts'
@@ -30,8 +31,8 @@ export default function SaveDialog({ open, onClose }: SaveDialogProps) {
       <Modal.Content>
         {/* The library's own header would be a second banner of the page. */}
         <div className="save-head">
-          <Modal.Title className="save-title">Save or copy</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
+          <Modal.Title className="save-title">{t('Save or copy')}</Modal.Title>
+          <Modal.CloseButton aria-label={t('Close')} />
         </div>
         <Modal.Body>
           <Choices onDone={onClose} />
@@ -60,53 +61,53 @@ function Choices({ onDone }: { readonly onDone: () => void }) {
       {several && (
         <SegmentedControl
           fullWidth
-          aria-label="Which pictures"
+          aria-label={t('Which pictures')}
           value={scope}
           data={[
-            { value: 'current', label: 'This picture' },
-            { value: 'all', label: `All ${all.length} searched` },
+            { value: 'current', label: t('This picture') },
+            { value: 'all', label: t('All {n} searched', { n: all.length }) },
           ]}
           onChange={(value) => setScope(value as Scope)}
         />
       )}
       <WhatIsSaved results={results} count={count} />
-      {busy && <p role="status">A file is being made. The next one can be saved when it is ready.</p>}
-      <Group title="Pictures">
+      {busy && <p role="status">{t('A file is being made. The next one can be saved when it is ready.')}</p>}
+      <Group title={t('Pictures')}>
         <Choice
-          name={scope === 'all' ? 'Pictures with boxes' : 'Picture with boxes'}
-          note={scope === 'all' ? 'A zip of PNG files in full size.' : 'PNG in full size.'}
+          name={scope === 'all' ? t('Pictures with boxes') : t('Picture with boxes')}
+          note={scope === 'all' ? t('A zip of PNG files in full size.') : t('PNG in full size.')}
           disabled={busy}
           onChoose={start(() => saveBoxed(results))}
         />
         <Choice
-          name="Faces"
-          note="A zip: each face as it is and super-resolved, and index.csv. Takes a while for thousands."
+          name={t('Faces')}
+          note={t('A zip: each face as it is and super-resolved, and index.csv. Takes a while for thousands.')}
           disabled={busy || count === 0}
           onChoose={start(() => saveCrops(results))}
         />
       </Group>
-      <Group title="Copy">
+      <Group title={t('Copy')}>
         {only && scope === 'current' && (
           <Choice
-            name="Copy the picture with boxes"
-            note="To paste in a document or a message."
+            name={t('Copy the picture with boxes')}
+            note={t('To paste in a document or a message.')}
             disabled={busy}
             onChoose={start(() => copyBoxed(only))}
           />
         )}
         <Choice
-          name="Copy the list"
-          note="As text that a spreadsheet takes as a table. No picture sizes."
+          name={t('Copy the list')}
+          note={t('As text that a spreadsheet takes as a table. No picture sizes.')}
           disabled={busy || count === 0}
           onChoose={start(() => copyList(results))}
         />
       </Group>
-      <Group title="Boxes as data">
+      <Group title={t('Boxes as data')}>
         {LABEL_FORMATS.map((format) => (
           <Choice
             key={format.id}
-            name={format.name}
-            note={format.note}
+            name={said(format.name)}
+            note={said(format.note)}
             disabled={busy}
             onChoose={start(() => saveLabels(format, results))}
           />
@@ -119,11 +120,13 @@ function Choices({ onDone }: { readonly onDone: () => void }) {
 function WhatIsSaved({ results, count }: { readonly results: readonly Result[]; readonly count: number }) {
   const threshold = useSettings((state) => state.settings.threshold)
   const heights = useFilter((state) => state.heights)
-  const where = results.length === 1 ? (results[0]?.name ?? '') : `${results.length} pictures`
+  const where = results.length === 1 ? (results[0]?.name ?? '') : t('{n} pictures', { n: results.length })
   return (
     <p className="soft" data-testid="what-is-saved">
-      The {count === 1 ? 'one face' : `${count} faces`} on show in {where}: score {threshold.toFixed(2)} and up,{' '}
-      {rangeWords(heights)}.
+      {t(
+        'The one face on show in {where}: score {score} and up, {heights}. | The {n} faces on show in {where}: score {score} and up, {heights}.',
+        { n: count, where, score: threshold.toFixed(2), heights: rangeWords(heights) },
+      )}
     </p>
   )
 }

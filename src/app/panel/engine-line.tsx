@@ -1,5 +1,6 @@
 /** Where the networks run, and why not elsewhere. */
 import type { EngineInfo } from '../../engine/protocol.ts'
+import { said, t } from '../i18n/t.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { megabytes } from '../state/progress-words.ts'
 
@@ -12,29 +13,29 @@ export function EngineLine() {
       {info ? (
         <details>
           <summary>
-            Runs on {NAMES[info.backend]}
-            {info.threads > 1 && ` on ${info.threads} cores`}
+            {t('Runs on {name}', { name: NAMES[info.backend] })}
+            {info.threads > 1 && t(' on {n} cores', { n: info.threads })}
             {info.adapter && ` (${info.adapter})`}
             {info.backend !== 'webgpu' &&
               info.rejected.some(({ backend }) => backend === 'webgpu') &&
-              ', without WebGPU: works, but slower'}
+              t(', without WebGPU: works, but slower')}
           </summary>
           <ul>
             {info.rejected.map(({ backend, reason }) => (
               <li key={backend}>
-                {NAMES[backend]} was passed over: {reason}
+                {t('{name} was passed over: {reason}', { name: NAMES[backend], reason: said(reason) })}
               </li>
             ))}
             <li>
-              Preset {info.preset}, {megabytes(info.weightBytes)} MB of weights
+              {t('Preset {preset}, {size} MB of weights', { preset: info.preset, size: megabytes(info.weightBytes) })}
             </li>
             <li>
-              <a href="#bench">Measure this device</a>
+              <a href="#bench">{t('Measure this device')}</a>
             </li>
           </ul>
         </details>
       ) : (
-        <p>Pictures stay in this tab; the networks run on your device.</p>
+        <p>{t('Pictures stay in this tab; the networks run on your device.')}</p>
       )}
     </footer>
   )

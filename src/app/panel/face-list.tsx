@@ -1,6 +1,7 @@
 /** All faces shown, as a list of which only the rows in sight exist. Chosen by click or by arrow keys. */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { wantPatches } from '../state/patch-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { type SortBy, sortFaces } from '../state/shown-faces.ts'
@@ -57,7 +58,7 @@ export function FaceList({ looked }: { readonly looked: Looked }) {
   }
 
   return (
-    <section className="faces" aria-label="Faces">
+    <section className="faces" aria-label={t('Faces')}>
       {shown.length > 0 && <SortSelect value={sortBy} onChange={setSortBy} />}
       {detection && shown.length === 0 && <NoFaces faces={faces} />}
       <div
@@ -65,7 +66,7 @@ export function FaceList({ looked }: { readonly looked: Looked }) {
         className="face-list"
         data-testid="face-list"
         role="listbox"
-        aria-label={`${shown.length} faces`}
+        aria-label={t('{n} face | {n} faces', { n: shown.length })}
         tabIndex={0}
         aria-activedescendant={place >= 0 ? `face-${selected?.index}` : undefined}
         onKeyDown={onKeyDown}

@@ -1,4 +1,5 @@
 /** One face in the list: its own pixels, the super-resolved ones, score and height. */
+import { t } from '../i18n/t.ts'
 import { ArrowIcon } from '../shell/icons.tsx'
 import type { Face } from '../state/engine-types.ts'
 import { patchKey, usePatches } from '../state/patch-store.ts'
@@ -34,7 +35,7 @@ export function FaceRow({ looked: { picture, opened }, face, index, place, of, t
       role="option"
       className="face-row"
       aria-selected={selected}
-      aria-label={`Face ${index + 1}: score ${percent} of 100, ${height} px high`}
+      aria-label={t('Face {n}: score {percent} of 100, {height} px high', { n: index + 1, percent, height })}
       aria-setsize={of}
       aria-posinset={place + 1}
       data-hovered={hovered || undefined}
@@ -42,7 +43,7 @@ export function FaceRow({ looked: { picture, opened }, face, index, place, of, t
       onClick={() => select(selected ? null : index, 'list')}
       onPointerEnter={() => hover(index)}
     >
-      <OriginalCrop picture={picture} box={face.box} side={SIDE} label="as it is in the picture" />
+      <OriginalCrop picture={picture} box={face.box} side={SIDE} label={t('as it is in the picture')} />
       {opened && (
         <>
           <span className="face-arrow">
@@ -50,10 +51,10 @@ export function FaceRow({ looked: { picture, opened }, face, index, place, of, t
           </span>
           {entry === 'failed' ? (
             <div className="crop waiting" style={{ width: SIDE, height: SIDE }}>
-              not made
+              {t('not made')}
             </div>
           ) : (
-            <PatchCrop patch={refinedOf(entry)} side={SIDE} label="super-resolved" />
+            <PatchCrop patch={refinedOf(entry)} side={SIDE} label={t('super-resolved')} />
           )}
         </>
       )}

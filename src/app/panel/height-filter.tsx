@@ -1,6 +1,7 @@
 /** Heights of the faces that reach the threshold, as a histogram with two thumbs: what lies between them is shown. */
 import { RangeSlider } from '@mantine/core'
 import { useMemo } from 'react'
+import { t } from '../i18n/t.ts'
 import type { Face } from '../state/engine-types.ts'
 import { useFilter } from '../state/filter-store.ts'
 import {
@@ -34,11 +35,11 @@ export function HeightFilter({ faces }: { readonly faces: readonly Face[] }) {
   return (
     <div className="threshold heights">
       <div className="threshold-label">
-        <span>Face height</span>
+        <span>{t('Face height')}</span>
         <span>
           {filtered && (
             <button type="button" className="link-button" onClick={() => setHeights(ALL_HEIGHTS)}>
-              Show all
+              {t('Show all')}
             </button>
           )}
           <output className="figures" data-testid="height-range">
@@ -60,8 +61,8 @@ export function HeightFilter({ faces }: { readonly faces: readonly Face[] }) {
             minRange={1}
             label={null}
             value={[start, end]}
-            thumbFromLabel="Smallest height shown"
-            thumbToLabel="Largest height shown"
+            thumbFromLabel={t('Smallest height shown')}
+            thumbToLabel={t('Largest height shown')}
             thumbValueText={(edge) => `${edge === end ? (edges[edge] ?? 1) - 1 : edges[edge]} px`}
             onChange={([from, to]) => setHeights(rangeOfEdges(edges, from, to))}
           />

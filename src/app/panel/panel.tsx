@@ -1,8 +1,10 @@
 /** Beside the stage (desktop) or in a sheet under it (phone): result, threshold, settings, list of faces, engine. */
 import { Collapse } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
+import { HeatButton } from '../heat/heat-button.tsx'
 import { HideButton } from '../hide/hide-button.tsx'
 import { useHide } from '../hide/hide-store.ts'
+import { t } from '../i18n/t.ts'
 import { SaveButton } from '../out/save-button.tsx'
 import { SettingsForm } from '../settings/settings-form.tsx'
 import { ChevronIcon, TuneIcon } from '../shell/icons.tsx'
@@ -28,7 +30,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
   return (
     <aside
       className="panel"
-      aria-label="Faces and settings"
+      aria-label={t('Faces and settings')}
       data-tall={tall || undefined}
       data-tuning={tuning || undefined}
     >
@@ -36,23 +38,24 @@ export function Panel({ looked }: { readonly looked: Looked }) {
         type="button"
         className="sheet-handle"
         aria-expanded={tall}
-        aria-label={tall ? 'Show more of the picture' : 'Show more of the list'}
+        aria-label={tall ? t('Show more of the picture') : t('Show more of the list')}
         onClick={() => setTall(!tall)}
       >
         <ChevronIcon />
       </button>
       <header className="panel-head">
-        <h2 data-testid="face-count">{detection ? `${count} ${count === 1 ? 'face' : 'faces'}` : 'No result yet'}</h2>
+        <h2 data-testid="face-count">{detection ? t('{n} face | {n} faces', { n: count }) : t('No result yet')}</h2>
         <div className="panel-tools">
           {detection && opened && <SaveButton />}
           {detection && opened?.status === 'done' && <HideButton />}
+          {detection && opened?.status === 'done' && <HeatButton />}
           <button
             type="button"
             className="button quiet"
             data-testid="settings"
             aria-expanded={tuning}
             aria-controls="settings-form"
-            aria-label="Settings"
+            aria-label={t('Settings')}
             onClick={() => setTuning(!tuning)}
           >
             <TuneIcon />
@@ -85,9 +88,9 @@ function RunAgain({ looked: { opened } }: { readonly looked: Looked }) {
   if (opened?.status !== 'done' || !opened.ranWith || !needsNewRun(opened.ranWith, settings)) return null
   return (
     <div className="run-again">
-      <p>This result was made with other settings.</p>
+      <p>{t('This result was made with other settings.')}</p>
       <button type="button" className="button primary" data-testid="run-again" onClick={() => rerun(opened.id)}>
-        Search again
+        {t('Search again')}
       </button>
     </div>
   )

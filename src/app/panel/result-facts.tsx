@@ -1,9 +1,11 @@
 /** What the search looked at, and where its time went. */
+import { t } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 import type { Detection } from '../state/engine-types.ts'
 import { elapsed } from '../state/progress-words.ts'
 import type { Looked } from '../state/use-looked.ts'
 
-const STAGES: Record<Detection['times'][number]['stage'], string> = {
+const STAGES: Record<Detection['times'][number]['stage'], Text> = {
   decode: 'Reading the picture',
   propose: 'Proposing (MB-FCN)',
   superResolve: 'Super-resolving',
@@ -19,14 +21,15 @@ export function ResultFacts({ looked }: { readonly looked: Looked }) {
   return (
     <details className="soft panel-sum" data-testid="stage-times">
       <summary>
-        of {faces.length} candidates{opened && opened.took > 0 && ` · ${elapsed(opened.took)}`} · {width} × {height} px
+        {t('of {n} candidate | of {n} candidates', { n: faces.length })}
+        {opened && opened.took > 0 && ` · ${elapsed(opened.took)}`} · {width} × {height} px
       </summary>
       <table className="times figures">
-        <caption className="visually-hidden">Time of each stage</caption>
+        <caption className="visually-hidden">{t('Time of each stage')}</caption>
         <tbody>
           {times.map(({ stage, milliseconds }) => (
             <tr key={stage}>
-              <th scope="row">{STAGES[stage]}</th>
+              <th scope="row">{t(STAGES[stage])}</th>
               <td className="times-bar" aria-hidden="true">
                 <div style={{ width: `${(milliseconds / longest) * 100}%` }} />
               </td>
@@ -36,7 +39,11 @@ export function ResultFacts({ looked }: { readonly looked: Looked }) {
         </tbody>
       </table>
       <p>
-        {proposed} proposed, {generated} super-resolved, {classified} judged.
+        {t('{proposed} proposed, {generated} super-resolved, {classified} judged.', {
+          proposed,
+          generated,
+          classified,
+        })}
       </p>
     </details>
   )

@@ -1,8 +1,10 @@
 /** The order of the list. */
 import { NativeSelect } from '@mantine/core'
+import { t } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 import type { SortBy } from '../state/shown-faces.ts'
 
-const ORDERS: readonly { readonly value: SortBy; readonly label: string }[] = [
+const ORDERS: readonly { readonly value: SortBy; readonly label: Text }[] = [
   { value: 'score', label: 'Surest first' },
   { value: 'score-up', label: 'Least sure first' },
   { value: 'height-up', label: 'Smallest first' },
@@ -20,8 +22,8 @@ export function SortSelect({ value, onChange }: SortSelectProps) {
     <NativeSelect
       size="xs"
       className="sort"
-      aria-label="Sort faces"
-      data={ORDERS}
+      aria-label={t('Sort faces')}
+      data={ORDERS.map(({ value, label }) => ({ value, label: t(label) }))}
       value={value}
       onChange={(event) => {
         const chosen = ORDERS.find((order) => order.value === event.currentTarget.value)

@@ -1,5 +1,6 @@
 /** The threshold, over a histogram of all scores: what it hides is seen before it is hidden. Acts at once. */
 import { useMemo } from 'react'
+import { t } from '../i18n/t.ts'
 import type { Face } from '../state/engine-types.ts'
 import { HIGHEST_THRESHOLD, LOWEST_THRESHOLD } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
@@ -14,7 +15,7 @@ export function Threshold({ faces }: { readonly faces: readonly Face[] }) {
   return (
     <div className="threshold">
       <div className="threshold-label">
-        <label htmlFor="threshold">Show faces from score</label>
+        <label htmlFor="threshold">{t('Show faces from score')}</label>
         <output htmlFor="threshold" className="figures">
           {threshold.toFixed(2)}
         </output>

@@ -1,4 +1,5 @@
 /** One picture of the film: thumbnail, state, name, and the way to close it. */
+import { t } from '../i18n/t.ts'
 import { CloseIcon } from '../shell/icons.tsx'
 import type { OpenedPicture } from '../state/picture-store.ts'
 import { useSettings } from '../state/settings-store.ts'
@@ -49,7 +50,7 @@ export function FilmPicture({ picture, current, place, of, start, onShow, onClos
       <button
         type="button"
         className="film-close"
-        aria-label={`Close ${name}`}
+        aria-label={t('Close {name}', { name })}
         tabIndex={current ? 0 : -1}
         onClick={onClose}
       >

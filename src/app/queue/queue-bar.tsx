@@ -1,5 +1,6 @@
 /** How far the queue is, how long it will take, and what can be done with all of it. */
 import { Button, Menu } from '@mantine/core'
+import { t } from '../i18n/t.ts'
 import { MoreIcon, PauseIcon, PlayIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
 import { useQueue } from '../state/queue-store.ts'
@@ -20,7 +21,7 @@ export function QueueBar() {
           <strong>{tallyWords(counts)}</strong>
           <span>{rest && ` · ${rest}`}</span>
         </p>
-        <progress className="queue-progress" aria-label="Pictures searched" max={counts.total} value={ended} />
+        <progress className="queue-progress" aria-label={t('Pictures searched')} max={counts.total} value={ended} />
       </div>
       {counts.left > 0 && (
         <Button
@@ -30,24 +31,25 @@ export function QueueBar() {
           data-testid="pause"
           onClick={() => setPaused(!paused)}
         >
-          {paused ? 'Continue' : 'Pause'}
+          {paused ? t('Continue') : t('Pause')}
         </Button>
       )}
       <Menu position="top-end" width={250}>
         <Menu.Target>
-          <button type="button" className="button quiet" aria-label="All pictures" data-testid="queue-menu">
+          <button type="button" className="button quiet" aria-label={t('All pictures')} data-testid="queue-menu">
             <MoreIcon />
           </button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item disabled={unfinished === 0} onClick={retryUnfinished}>
-            Search failed and stopped again{unfinished > 0 && ` (${unfinished})`}
+            {t('Search failed and stopped again')}
+            {unfinished > 0 && ` (${unfinished})`}
           </Menu.Item>
-          <Menu.Item onClick={searchAllAgain}>Search all again</Menu.Item>
+          <Menu.Item onClick={searchAllAgain}>{t('Search all again')}</Menu.Item>
           <Menu.Item disabled={counts.left === 0} onClick={stopAll}>
-            Stop all that wait
+            {t('Stop all that wait')}
           </Menu.Item>
-          <Menu.Item onClick={closeAll}>Close all {counts.total} pictures</Menu.Item>
+          <Menu.Item onClick={closeAll}>{t('Close all {n} pictures', { n: counts.total })}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>
@@ -56,7 +58,7 @@ export function QueueBar() {
 
 function restWords(pictures: Parameters<typeof timeLeft>[0], paused: boolean): string {
   const running = pictures.some(({ status }) => status === 'running')
-  if (paused && tally(pictures).left > 0) return running ? 'pauses after this picture' : 'paused'
+  if (paused && tally(pictures).left > 0) return running ? t('pauses after this picture') : t('paused')
   const left = timeLeft(pictures)
   return left === null ? '' : timeLeftWords(left)
 }

@@ -1,4 +1,5 @@
 /** Whether pictures and results outlive a reload, how many do now, and the button that deletes them. */
+import { t } from '../i18n/t.ts'
 import { useKeep } from '../keep/keep-store.ts'
 import { deleteKept } from '../keep/start.ts'
 import { OfflineChoice } from './offline-choice.tsx'
@@ -8,7 +9,7 @@ export function KeepChoice() {
   const sum = kept + earlier.reduce((total, { pictures }) => total + pictures, 0)
   return (
     <fieldset className="keep">
-      <legend>On this device</legend>
+      <legend>{t('On this device')}</legend>
       <label className="keep-label">
         <input
           type="checkbox"
@@ -16,23 +17,23 @@ export function KeepChoice() {
           data-testid="keep"
           onChange={(event) => choose(event.currentTarget.checked)}
         />
-        <span>Keep what is open over a reload</span>
+        <span>{t('Keep what is open over a reload')}</span>
       </label>
       <div className="keep-now">
         <p className="soft" data-testid="kept">
           {sum === 0
-            ? 'Nothing is kept now.'
-            : `${sum} ${sum === 1 ? 'picture is' : 'pictures are'} kept in this browser.`}
+            ? t('Nothing is kept now.')
+            : t('{n} picture is kept in this browser. | {n} pictures are kept in this browser.', { n: sum })}
         </p>
         {sum > 0 && (
           <button
             type="button"
             className="button"
             data-testid="delete-kept"
-            aria-label="Delete the kept pictures"
+            aria-label={t('Delete the kept pictures')}
             onClick={() => void deleteKept(true)}
           >
-            Delete
+            {t('Delete')}
           </button>
         )}
       </div>

@@ -1,5 +1,6 @@
 /** A link that carries the settings, and the way back to the defaults. */
 import { useEffect, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { DEFAULT_SETTINGS, settingsQuery } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
 
@@ -18,7 +19,7 @@ export function ShareSettings() {
   return (
     <div className="share">
       <button type="button" className="button" data-testid="copy-link" onClick={() => void copy()}>
-        Copy link
+        {t('Copy link')}
       </button>
       <button
         type="button"
@@ -26,13 +27,14 @@ export function ShareSettings() {
         data-testid="reset-settings"
         onClick={() => change(DEFAULT_SETTINGS)}
       >
-        Back to defaults
+        {t('Back to defaults')}
       </button>
       <p className="soft" role="status">
-        {copied === 'yes' && 'Copied. The link carries the settings, no picture.'}
+        {copied === 'yes' && t('Copied. The link carries the settings, no picture.')}
         {copied === 'refused' && (
           <>
-            The browser did not let the page copy it. Here it is: <span className="share-link">{link}</span>
+            {t('The browser did not let the page copy it. Here it is: ')}
+            <span className="share-link">{link}</span>
           </>
         )}
       </p>

@@ -1,5 +1,6 @@
 /** How fast this device was, and from that how long other settings would take. */
 import { planPyramid } from '../../geometry/pyramid.ts'
+import { t } from '../i18n/t.ts'
 import type { Detection } from '../state/engine-types.ts'
 import type { Settings } from '../state/settings.ts'
 
@@ -67,8 +68,8 @@ function isTime(value: unknown): value is number {
 /** "under 1 s", "about 4 s", "about 40 s", "about 3 min". */
 export function timeWords(milliseconds: number): string {
   const seconds = milliseconds / 1000
-  if (seconds < 1) return 'under 1 s'
-  if (seconds < 9.5) return `about ${Math.round(seconds)} s`
-  if (seconds < 57) return `about ${Math.round(seconds / 5) * 5} s`
-  return `about ${Math.max(1, Math.round(seconds / 60))} min`
+  if (seconds < 1) return t('under 1 s')
+  if (seconds < 9.5) return t('about {n} s', { n: Math.round(seconds) })
+  if (seconds < 57) return t('about {n} s', { n: Math.round(seconds / 5) * 5 })
+  return t('about {n} min', { n: Math.max(1, Math.round(seconds / 60)) })
 }

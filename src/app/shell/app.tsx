@@ -1,5 +1,6 @@
 /** The shell: header, drop zone over the whole page, and either the landing page or the workspace. */
 import { lazy, Suspense, useEffect } from 'react'
+import { said, t, useLanguage } from '../i18n/t.ts'
 import { PickerInputs, usePickers } from '../intake/pickers.tsx'
 import { useIntake } from '../intake/use-intake.ts'
 import { useKeep } from '../keep/keep-store.ts'
@@ -14,6 +15,8 @@ const Workspace = lazy(loadWorkspace)
 const Bench = lazy(() => import('../bench/bench.tsx'))
 
 export function App() {
+  // Every text on the page is drawn anew from here when the language changes.
+  useLanguage()
   const dragging = useIntake()
   const measuring = useHash() === '#bench'
   // After the first paint; where the part cannot be loaded, the page works on without keeping anything.
@@ -28,7 +31,7 @@ export function App() {
   const started = usePictures((state) => state.pictures.length > 0)
   const mode = useMode((state) => state.mode)
   const resuming = useKeep((state) => state.resuming)
-  const working = started || resuming || mode === 'camera'
+  const working = started || resuming || mode !== 'pictures'
 
   // While the visitor reads, the workspace arrives, so that the first picture need not wait for it.
   useEffect(() => {
@@ -40,13 +43,13 @@ export function App() {
     <div className="app" data-testid="drop-zone">
       <Header working={working} onBrowse={browseFiles} onBrowseFolder={browseFolder} />
       {measuring ? (
-        <Suspense fallback={<p className="loading">Opening…</p>}>
+        <Suspense fallback={<p className="loading">{t('Opening…')}</p>}>
           <Bench />
         </Suspense>
       ) : resuming && !started ? (
-        <p className="loading">Opening…</p>
+        <p className="loading">{t('Opening…')}</p>
       ) : working ? (
-        <Suspense fallback={<p className="loading">Opening…</p>}>
+        <Suspense fallback={<p className="loading">{t('Opening…')}</p>}>
           <Workspace />
         </Suspense>
       ) : (
@@ -56,7 +59,7 @@ export function App() {
       <Notice />
       {dragging && (
         <div className="drop-overlay" aria-hidden="true">
-          <p>Drop to look for faces</p>
+          <p>{t('Drop to look for faces')}</p>
         </div>
       )}
     </div>
@@ -70,9 +73,9 @@ function Notice() {
     <div className="notice-area" role="status">
       {notice && (
         <div className="notice">
-          <p>{notice}</p>
+          <p>{said(notice)}</p>
           <button type="button" className="button quiet" onClick={() => say(null)}>
-            Close
+            {t('Close')}
           </button>
         </div>
       )}

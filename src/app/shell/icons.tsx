@@ -132,3 +132,16 @@ export const MoreIcon = () => (
     <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />
   </Icon>
 )
+export const HeatIcon = () => (
+  <Icon>
+    <rect x="3" y="3" width="14" height="14" rx="2" />
+    <path d="M3 10h14M10 3v14" />
+    <rect x="10" y="3.5" width="6.5" height="6.5" fill="currentColor" stroke="none" />
+  </Icon>
+)
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.200v4.300M10 6.500h.01" />
+  </Icon>
+)

@@ -1,5 +1,7 @@
 /** What a visitor sees first: what this is, the ways to begin, and what becomes of the picture. */
 import { lazy, Suspense } from 'react'
+import { Rich } from '../i18n/rich.tsx'
+import { t } from '../i18n/t.ts'
 import { openCamera, openSample } from '../intake/intake.ts'
 import { MoreWays } from '../intake/more-ways.tsx'
 import { useKeep } from '../keep/keep-store.ts'
@@ -19,28 +21,29 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
     <main className="landing">
       <div className="landing-card">
         <div className="landing-words">
-          <h1>See the faces that are only specks</h1>
+          <h1>{t('See the faces that are only specks')}</h1>
           <p className="lead">
-            Drop a picture of a crowd. Specklens finds faces a few pixels tall, says how sure it is of each, and shows
-            it enlarged and sharpened.
+            {t(
+              'Drop a picture of a crowd. Specklens finds faces a few pixels tall, says how sure it is of each, and shows it enlarged and sharpened.',
+            )}
           </p>
           <div className="landing-actions">
             <button type="button" className="button primary" data-testid="open-files" onClick={onBrowse}>
               <OpenIcon />
-              Open pictures
+              {t('Open pictures')}
             </button>
             <button type="button" className="button" data-testid="open-sample" onClick={() => void openSample()}>
               <SampleIcon />
-              Try the sample
+              {t('Try the sample')}
             </button>
           </div>
           <MoreWays onBrowseFolder={onBrowseFolder}>
             <button type="button" className="button quiet" data-testid="open-camera" onClick={openCamera}>
               <CameraIcon />
-              Camera
+              {t('Camera')}
             </button>
           </MoreWays>
-          <p className="hint">Or drop pictures, a folder or a zip anywhere on this page.</p>
+          <p className="hint">{t('Or drop pictures, a video, a folder or a zip anywhere on this page.')}</p>
         </div>
         <Illustration />
       </div>
@@ -52,9 +55,7 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
       <p className="privacy">
         <LockIcon />
         <span>
-          <strong>Pictures stay on this device.</strong> The networks run in this tab; nothing is uploaded. A reload
-          brings your pictures back, until you close or delete them. An enlarged face is a guess at what the pixels
-          could have been, not evidence of who someone is.
+          <Rich text="**Pictures stay on this device.** The networks run in this tab; nothing is uploaded. A reload brings your pictures back, until you close or delete them. An enlarged face is a guess at what the pixels could have been, not evidence of who someone is." />
         </span>
       </p>
     </main>

@@ -1,5 +1,6 @@
 /** The header's menu of further ways in, as the browser's own popover: it closes on Escape and on a click beside it. */
 import { useId, useRef } from 'react'
+import { t } from '../i18n/t.ts'
 import { MoreWays } from '../intake/more-ways.tsx'
 import { ChevronIcon } from './icons.tsx'
 
@@ -12,7 +13,7 @@ export function OtherWays({ onBrowseFolder }: { readonly onBrowseFolder: () => v
         type="button"
         className="button quiet"
         popoverTarget={id}
-        aria-label="Other ways to open pictures"
+        aria-label={t('Other ways to open pictures')}
         data-testid="other-ways"
       >
         <ChevronIcon />

@@ -29,6 +29,8 @@ export interface Scene {
   readonly boxes: boolean
   readonly selected: number | null
   readonly hovered: number | null
+  /** Laid over the whole picture, whatever its own size. */
+  readonly overlay: (CanvasImageSource & Size) | null
 }
 
 /** Readable on any photograph: light lines in a dark halo. The same in light and dark schemes. */
@@ -60,7 +62,7 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene) {
   }
 }
 
-function drawPicture(context: CanvasRenderingContext2D, { picture, view, stage, pixelRatio }: Scene) {
+function drawPicture(context: CanvasRenderingContext2D, { picture, view, stage, pixelRatio, overlay }: Scene) {
   const shown = view.scale * pixelRatio
   const useOverview = shown <= picture.overview.width / picture.width
   const source = useOverview ? picture.overview : picture.full
@@ -80,6 +82,19 @@ function drawPicture(context: CanvasRenderingContext2D, { picture, view, stage, 
     top * k,
     width * k,
     height * k,
+    view.x + left * view.scale,
+    view.y + top * view.scale,
+    width * view.scale,
+    height * view.scale,
+  )
+  if (!overlay) return
+  const [kx, ky] = [overlay.width / picture.width, overlay.height / picture.height]
+  context.drawImage(
+    overlay,
+    left * kx,
+    top * ky,
+    width * kx,
+    height * ky,
     view.x + left * view.scale,
     view.y + top * view.scale,
     width * view.scale,

@@ -1,5 +1,6 @@
 /** A run that failed or was stopped, in words, with the button that helps. */
 import { Button } from '@mantine/core'
+import { said, t } from '../i18n/t.ts'
 import { failureTitle, remedyOf } from '../state/failure.ts'
 import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
 import { closePicture } from '../state/runner.ts'
@@ -12,10 +13,10 @@ export function FailureCard() {
   if (!picture) return null
   if (picture.status === 'stopped')
     return (
-      <section className="card failure" aria-label="Stopped">
-        <h2>Stopped</h2>
+      <section className="card failure" aria-label={t('Stopped')}>
+        <h2>{t('Stopped')}</h2>
         <div className="card-actions">
-          <Button onClick={() => rerun(picture.id)}>Search again</Button>
+          <Button onClick={() => rerun(picture.id)}>{t('Search again')}</Button>
         </div>
       </section>
     )
@@ -27,13 +28,13 @@ export function FailureCard() {
   const larger = Math.min(64, settings.smallestFace * 2)
   return (
     <section className="card failure bad" role="alert" data-testid="error" data-code={code}>
-      <h2>{failureTitle(code)}</h2>
+      <h2>{said(failureTitle(code))}</h2>
       <p className="failure-name">{picture.name}</p>
-      <p>{message}</p>
+      <p>{said(message)}</p>
       <div className="card-actions">
         {remedy === 'retry' && (
           <Button data-testid="retry" onClick={() => rerun(picture.id)}>
-            Try again
+            {t('Try again')}
           </Button>
         )}
         {remedy === 'use-compact' && (
@@ -43,7 +44,7 @@ export function FailureCard() {
               rerun(picture.id)
             }}
           >
-            Use the compact preset
+            {t('Use the compact preset')}
           </Button>
         )}
         {remedy === 'larger-smallest-face' && (
@@ -53,11 +54,11 @@ export function FailureCard() {
               rerun(picture.id)
             }}
           >
-            Look for faces from {larger} px up
+            {t('Look for faces from {larger} px up', { larger })}
           </Button>
         )}
         <Button variant="default" onClick={() => closePicture(picture.id)}>
-          Close picture
+          {t('Close picture')}
         </Button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 /** The one open picture: its name, its state in words, the way to close it, and what else there is to know. */
+import { said, t } from '../i18n/t.ts'
 import { KeepTrouble } from '../keep/keep-trouble.tsx'
 import { stateWords } from '../queue/queue-words.ts'
 import { CloseIcon } from '../shell/icons.tsx'
@@ -15,7 +16,7 @@ export function PictureStrip() {
   return (
     <div className="strip">
       {alone && (
-        <nav aria-label="Open pictures">
+        <nav aria-label={t('Open pictures')}>
           <ul>
             <li>
               <span className="strip-name">
@@ -25,7 +26,7 @@ export function PictureStrip() {
               <button
                 type="button"
                 className="strip-close"
-                aria-label={`Close ${name}`}
+                aria-label={t('Close {name}', { name })}
                 onClick={() => closePicture(id)}
               >
                 <CloseIcon />
@@ -34,7 +35,7 @@ export function PictureStrip() {
           </ul>
         </nav>
       )}
-      {note && <p className="strip-note">{note}</p>}
+      {note && <p className="strip-note">{said(note)}</p>}
       <KeepTrouble />
     </div>
   )

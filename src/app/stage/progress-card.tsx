@@ -1,6 +1,8 @@
 /** What the engine is doing now, for how long, and the way to stop it. */
 import { Button, Progress } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { stopHeat } from '../heat/heat-store.ts'
+import { t } from '../i18n/t.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { elapsed, progressDetail, progressShare, stageName } from '../state/progress-words.ts'
@@ -13,13 +15,16 @@ export function ProgressCard() {
   const { mode, setMode } = useMode()
   if (!job) return null
   const share = progressShare(job.progress)
-  const cancel = () => (mode === 'camera' ? setMode('pictures') : cancelRun())
+  const cancel = () => {
+    if (mode !== 'pictures') setMode('pictures')
+    else if (!cancelRun()) stopHeat()
+  }
   return (
     <section
       className="card progress"
       data-testid="progress"
       data-stage={job.progress?.stage ?? 'starting'}
-      aria-label="Progress"
+      aria-label={t('Progress')}
     >
       <div className="progress-words">
         <p>
@@ -38,10 +43,10 @@ export function ProgressCard() {
       <div className="progress-foot">
         <p>
           {name}
-          {waiting > 0 && `, then ${waiting} more`}
+          {waiting > 0 && t(', then {n} more', { n: waiting })}
         </p>
         <Button size="xs" variant="default" data-testid="cancel" onClick={cancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </section>

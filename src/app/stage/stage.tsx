@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { Face } from '../state/engine-types.ts'
 import type { ViewController } from './controller.ts'
-import { drawScene, isOpen, type Picture } from './draw.ts'
+import { drawScene, isOpen, type Picture, type Scene } from './draw.ts'
 import { hitTest } from './hit-test.ts'
 import { useGestures } from './use-gestures.ts'
 import { type Point, toPicture } from './view.ts'
@@ -16,6 +16,7 @@ interface StageProps {
   /** Indexes of the faces that are boxed and can be chosen. */
   readonly shown: readonly number[]
   readonly boxes: boolean
+  readonly overlay: Scene['overlay']
   readonly selected: number | null
   readonly hovered: number | null
   readonly onHover: (index: number | null) => void
@@ -26,7 +27,7 @@ interface StageProps {
 const SLACK = 6
 
 export function Stage(props: StageProps) {
-  const { label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect } = props
+  const { label, picture, view, faces, shown, boxes, overlay, selected, hovered, onHover, onSelect } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const scene = useRef(props)
   const frame = useRef(0)
@@ -47,10 +48,10 @@ export function Stage(props: StageProps) {
   }, [view])
 
   useEffect(() => {
-    scene.current = { label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect }
+    scene.current = { label, picture, view, faces, shown, boxes, overlay, selected, hovered, onHover, onSelect }
     if (picture) view.setPicture({ width: picture.width, height: picture.height })
     paint()
-  }, [label, picture, view, faces, shown, boxes, selected, hovered, onHover, onSelect, paint])
+  }, [label, picture, view, faces, shown, boxes, overlay, selected, hovered, onHover, onSelect, paint])
 
   useEffect(() => view.subscribe(paint), [view, paint])
 

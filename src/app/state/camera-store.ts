@@ -1,69 +1,73 @@
-/** The camera: looks at the newest frame only, and at the next one when the result is there. Nothing ever queues. */
+/** The camera: which one, how large, and its life from asking for permission to being unplugged. */
 import { create } from 'zustand'
-import type { Progress } from '../../engine/protocol.ts'
-import type { Picture } from '../stage/draw.ts'
-import { nextFrame } from './camera-frames.ts'
-import { cameraFailure, frameRate } from './camera-words.ts'
-import type { Detection } from './engine-types.ts'
+import { CameraGone, cameraFailure } from './camera-words.ts'
 import { failureOf, failureTitle } from './failure.ts'
-import { useMode } from './mode-store.ts'
-import { usePictures } from './picture-store.ts'
-import { engineOptions, host } from './runner.ts'
-import { LOWEST_THRESHOLD } from './settings.ts'
-import { useSettings } from './settings-store.ts'
+import { searchFrames } from './live-search.ts'
+import { clearLive } from './live-store.ts'
+import { whileVisible } from './visibility.ts'
 
-export interface CameraFrame {
-  readonly picture: Picture & { readonly full: ImageBitmap }
-  readonly detection: Detection
+/** Heights in px that can be asked for; the camera gives the nearest that it has. */
+export const RESOLUTIONS = [480, 720, 1080, 2160] as const
+export type Resolution = (typeof RESOLUTIONS)[number]
+export type Facing = 'environment' | 'user'
+
+export interface CameraChoice {
+  /** null: whichever looks in the wanted direction. */
+  readonly deviceId: string | null
+  readonly facing: Facing
+  readonly resolution: Resolution
 }
 
 interface CameraStore {
-  readonly status: 'off' | 'asking' | 'live' | 'failed'
+  readonly status: 'off' | 'asking' | 'live' | 'paused' | 'failed'
   readonly failure: string | null
   readonly devices: readonly MediaDeviceInfo[]
-  readonly deviceId: string | null
   readonly stream: MediaStream | null
-  /** The frame that the boxes belong to. */
-  readonly frame: CameraFrame | null
-  /** Results a second. */
-  readonly rate: number
+  /** What the camera in use says of itself. */
+  readonly deviceId: string | null
+  /** null where the camera does not say, as on most computers. */
+  readonly facing: Facing | null
+  readonly size: { readonly width: number; readonly height: number } | null
 }
 
 const OFF: CameraStore = {
   status: 'off',
   failure: null,
   devices: [],
-  deviceId: null,
   stream: null,
-  frame: null,
-  rate: 0,
+  deviceId: null,
+  facing: null,
+  size: null,
 }
 
 export const useCamera = create<CameraStore>(() => OFF)
-
-/** A camera whose frames fail more often than this, one after the other, is stopped, in words. */
-const LOSSES_IN_A_ROW = 3
+/** Outlives stopping: the next start looks through the same camera. */
+export const useCameraChoice = create<CameraChoice>(() => ({ deviceId: null, facing: 'environment', resolution: 720 }))
 
 let session: AbortController | null = null
 
-/** Starts, or changes to another device. */
-export async function startCamera(deviceId: string | null = null) {
+/** Changes camera, direction or resolution, and starts anew. */
+export function chooseCamera(part: Partial<CameraChoice>) {
+  useCameraChoice.setState(part)
+  void startCamera()
+}
+
+/** Asks for the chosen camera and searches its frames until it is stopped. Never rejects: what fails is said in the store. */
+export async function startCamera() {
+  const { devices } = useCamera.getState()
   stopCamera()
   const abort = new AbortController()
   session = abort
-  useCamera.setState({ ...OFF, status: 'asking' })
+  // The list stays, so that a choice in it does not lose the focus.
+  useCamera.setState({ ...OFF, devices, status: 'asking' })
   try {
-    const size = { width: { ideal: 1280 }, height: { ideal: 720 } }
-    const video = deviceId ? { ...size, deviceId: { exact: deviceId } } : { ...size, facingMode: 'environment' }
-    const stream = await navigator.mediaDevices.getUserMedia({ video, audio: false })
+    const stream = await navigator.mediaDevices.getUserMedia({ video: constraints(), audio: false })
     const end = () => {
       for (const track of stream.getTracks()) track.stop()
     }
     if (abort.signal.aborted) return end()
     abort.signal.addEventListener('abort', end)
-    const devices = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput')
-    const used = stream.getVideoTracks()[0]?.getSettings().deviceId ?? deviceId
-    useCamera.setState({ status: 'live', stream, devices, deviceId: used ?? null })
+    await showDevices(stream, abort.signal)
     await watch(stream, abort.signal)
   } catch (reason) {
     if (abort.signal.aborted) return
@@ -79,75 +83,53 @@ export async function startCamera(deviceId: string | null = null) {
 export function stopCamera() {
   session?.abort()
   session = null
-  const { frame } = useCamera.getState()
   useCamera.setState(OFF)
-  frame?.picture.full.close()
+  clearLive()
 }
 
-/** Takes the frame on show as a picture of its own, so that its faces are super-resolved and can be saved. */
-export async function keepFrame() {
-  const { frame } = useCamera.getState()
-  if (!frame) return
-  const { width, height, full } = frame.picture
-  const canvas = new OffscreenCanvas(width, height)
-  canvas.getContext('2d')?.drawImage(full, 0, 0)
-  const blob = await canvas.convertToBlob({ type: 'image/png' })
-  stopCamera()
-  useMode.getState().setMode('pictures')
-  usePictures.getState().open([{ name: `Camera ${new Date().toLocaleTimeString()}`, blob }])
+function constraints(): MediaTrackConstraints {
+  const { deviceId, facing, resolution } = useCameraChoice.getState()
+  const width = resolution === 480 ? 640 : (resolution * 16) / 9
+  const size = { width: { ideal: width }, height: { ideal: resolution } }
+  return deviceId ? { ...size, deviceId: { exact: deviceId } } : { ...size, facingMode: facing }
 }
 
+async function showDevices(stream: MediaStream, signal: AbortSignal) {
+  const list = async () => {
+    const devices = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'videoinput')
+    if (!signal.aborted) useCamera.setState({ devices })
+  }
+  navigator.mediaDevices.addEventListener('devicechange', () => void list(), { signal })
+  await list()
+  const { deviceId, facingMode } = stream.getVideoTracks()[0]?.getSettings() ?? {}
+  const facing = facingMode === 'user' || facingMode === 'environment' ? facingMode : null
+  if (!signal.aborted) useCamera.setState({ status: 'live', stream, facing, deviceId: deviceId ?? null })
+}
+
+/** Rejects with CameraGone when the camera is pulled out or taken away. */
 async function watch(stream: MediaStream, signal: AbortSignal) {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
   video.srcObject = stream
-  await video.play()
-  const times: number[] = []
-  let losses = 0
-  const { setJob } = usePictures.getState()
-  const startedAt = performance.now()
+  video.addEventListener('resize', () => {
+    useCamera.setState({ size: { width: video.videoWidth, height: video.videoHeight } })
+  })
+  const [track] = stream.getVideoTracks()
+  const gone = new Promise<never>((_, fail) => {
+    // A stop of our own fires no event.
+    track?.addEventListener('ended', () => fail(new CameraGone()), { signal })
+  })
+  // A hidden tab looks at nothing: the camera gives black frames until somebody sees the page again.
+  const follow = () => {
+    for (const one of stream.getVideoTracks()) one.enabled = !document.hidden
+    useCamera.setState({ status: document.hidden ? 'paused' : 'live' })
+  }
+  document.addEventListener('visibilitychange', follow, { signal })
   try {
-    while (!signal.aborted) {
-      await nextFrame(video, signal)
-      const full = await createImageBitmap(video)
-      const detection = await detectFrame(full, signal, (progress) => {
-        // Only the start is worth a progress card; later on the frames themselves show it.
-        if (times.length === 0 && !signal.aborted) setJob({ pictureId: 0, progress, startedAt })
-      }).catch((reason: unknown) => {
-        full.close()
-        // The frame went down with its device; the next one finds a new worker.
-        if (signal.aborted || failureOf(reason).code !== 'device-lost' || ++losses > LOSSES_IN_A_ROW) throw reason
-        return null
-      })
-      if (!detection) continue
-      losses = 0
-      times.push(performance.now())
-      if (times.length > 8) times.shift()
-      setJob(null)
-      const { width, height } = full
-      const before = useCamera.getState().frame
-      useCamera.setState({
-        frame: { picture: { width, height, full, overview: full }, detection },
-        rate: frameRate(times),
-      })
-      before?.picture.full.close()
-    }
-  } catch (reason) {
-    if (!signal.aborted) throw reason
+    await Promise.race([gone, video.play()])
+    await Promise.race([gone, searchFrames(video, signal, whileVisible)])
   } finally {
-    setJob(null)
     video.srcObject = null
   }
-}
-
-async function detectFrame(full: ImageBitmap, signal: AbortSignal, onProgress: (progress: Progress) => void) {
-  const { settings } = useSettings.getState()
-  const { smallestFace, stage } = settings
-  const call = { signal, onProgress }
-  // The engine closes what it is given; the stage needs a copy of its own.
-  const copy = await createImageBitmap(full)
-  return host.use(engineOptions(settings), call, (engine) =>
-    engine.detect(copy, { smallestFace, stage, threshold: LOWEST_THRESHOLD }, call),
-  )
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { cameraFailure, frameRate } from './camera-words.ts'
+import { CameraGone, cameraFailure, frameRate } from './camera-words.ts'
 
-test('a denied permission and a missing camera get different advice', () => {
+test('a denied permission, a missing and an unplugged camera get different advice', () => {
   expect(cameraFailure(new DOMException('', 'NotAllowedError'))).toMatch(/permission/)
   expect(cameraFailure(new DOMException('', 'NotFoundError'))).toMatch(/No camera/)
+  expect(cameraFailure(new CameraGone())).toMatch(/unplugged/)
 })
 
 test('the frame rate is that of the results, not of the camera', () => {

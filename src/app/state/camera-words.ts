@@ -1,6 +1,14 @@
-/** Why the camera did not start, with the remedy. */
+/** Why the camera did not start or stopped, with the remedy. */
+
+/** The camera was pulled out, or the system took it away. */
+export class CameraGone extends Error {
+  override readonly name = 'CameraGone'
+}
+
 export function cameraFailure(reason: unknown): string {
   const name = (reason as { name?: unknown } | null)?.name
+  if (name === 'CameraGone')
+    return 'The camera was unplugged, or the system took it away. Connect it again and start again.'
   if (name === 'NotAllowedError' || name === 'SecurityError')
     return 'The browser has no permission to use the camera. Allow it in the site settings beside the address, then start again.'
   if (name === 'NotFoundError' || name === 'OverconstrainedError')

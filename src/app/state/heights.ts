@@ -1,4 +1,5 @@
 /** Heights of faces in whole px: the bins of their histogram, and the range that the user wants to see. */
+import { t } from '../i18n/t.ts'
 
 /** Both ends belong to it, in px; null where that end is open. */
 export interface HeightRange {
@@ -69,9 +70,9 @@ export function edgesOfRange(edges: readonly number[], { from, to }: HeightRange
 
 /** "12–39 px", "up to 39 px", "from 12 px", "any height". */
 export function rangeWords({ from, to }: HeightRange): string {
-  if (from === null && to === null) return 'any height'
-  if (from === null) return `up to ${to} px`
-  if (to === null) return `from ${from} px`
+  if (from === null && to === null) return t('any height')
+  if (from === null) return t('up to {to} px', { to: to ?? '' })
+  if (to === null) return t('from {from} px', { from })
   return from === to ? `${from} px` : `${from}–${to} px`
 }
 
@@ -79,5 +80,10 @@ export function rangeWords({ from, to }: HeightRange): string {
 export function heightWords(heights: readonly number[]): string {
   const sorted = heights.toSorted((a, b) => a - b)
   const at = (part: number) => Math.round(sorted[Math.floor(part * (sorted.length - 1))] ?? 0)
-  return `Heights of ${sorted.length} faces: from ${at(0)} to ${at(1)} px, half of them up to ${at(0.5)} px`
+  return t('Heights of {n} faces: from {from} to {to} px, half of them up to {half} px', {
+    n: sorted.length,
+    from: at(0),
+    to: at(1),
+    half: at(0.5),
+  })
 }

@@ -1,11 +1,13 @@
-/** What the page is doing: looking at pictures or through the camera; and the last notice for the user. */
+/** What the page is doing: looking at pictures, through the camera or at a video; and the last notice for the user. */
 import { create } from 'zustand'
 
+export type Mode = 'pictures' | 'camera' | 'video'
+
 interface ModeStore {
-  readonly mode: 'pictures' | 'camera'
+  readonly mode: Mode
   /** A sentence about something that could not be opened; null where all is well. */
   readonly notice: string | null
-  setMode(mode: 'pictures' | 'camera'): void
+  setMode(mode: Mode): void
   say(notice: string | null): void
 }
 

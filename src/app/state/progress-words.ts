@@ -1,7 +1,9 @@
 /** Progress in words and as a share. */
 import type { Progress } from '../../engine/protocol.ts'
+import { t } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 
-const STAGES: Record<Progress['stage'], string> = {
+const STAGES: Record<Progress['stage'], Text> = {
   downloading: 'Downloading networks',
   compiling: 'Compiling',
   decoding: 'Reading the picture',
@@ -11,7 +13,7 @@ const STAGES: Record<Progress['stage'], string> = {
 }
 
 export function stageName(progress: Progress | null): string {
-  return progress ? STAGES[progress.stage] : 'Starting'
+  return t(progress ? STAGES[progress.stage] : 'Starting')
 }
 
 /** "1.2 of 2.4 MB", "tile 3 of 8"; empty where there is nothing to count. */
@@ -19,11 +21,15 @@ export function progressDetail(progress: Progress | null): string {
   if (!progress || progress.stage === 'decoding') return ''
   if (progress.stage === 'downloading') {
     const { loadedBytes, totalBytes } = progress
-    return totalBytes > 0 ? `${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB` : `${megabytes(loadedBytes)} MB`
+    return totalBytes > 0
+      ? t('{done} of {total} MB', { done: megabytes(loadedBytes), total: megabytes(totalBytes) })
+      : `${megabytes(loadedBytes)} MB`
   }
   if (progress.total <= 0) return ''
-  const unit = progress.stage === 'proposing' ? 'tiles' : progress.stage === 'compiling' ? 'parts' : 'faces'
-  return `${progress.done} of ${progress.total} ${unit}`
+  const { done, total, stage } = progress
+  if (stage === 'proposing') return t('{done} of {total} tiles', { done, total })
+  if (stage === 'compiling') return t('{done} of {total} parts', { done, total })
+  return t('{done} of {total} faces', { done, total })
 }
 
 /** 0 to 1 within the stage; null where it is not known. */
@@ -41,7 +47,7 @@ export function megabytes(bytes: number): string {
 /** "0.8 s", "12 s", "2 min 05 s". */
 export function elapsed(milliseconds: number): string {
   const seconds = milliseconds / 1000
-  if (seconds < 10) return `${seconds.toFixed(1)} s`
-  if (seconds < 60) return `${Math.floor(seconds)} s`
-  return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`
+  if (seconds < 10) return t('{s} s', { s: seconds.toFixed(1) })
+  if (seconds < 60) return t('{s} s', { s: Math.floor(seconds) })
+  return t('{min} min {s} s', { min: Math.floor(seconds / 60), s: String(Math.floor(seconds % 60)).padStart(2, '0') })
 }

@@ -20,9 +20,10 @@ export function engineOptions({ preset, backend }: Settings): EngineOptions {
   return { preset, backend }
 }
 
-/** Stops the run under way; the pictures behind it go on. */
-export function cancelRun() {
+/** Stops the run under way; the pictures behind it go on. False where none is. */
+export function cancelRun(): boolean {
   running?.abort.abort()
+  return running !== null
 }
 
 /** Closes a picture, and stops its run if it has one. */

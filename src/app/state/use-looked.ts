@@ -1,10 +1,11 @@
-/** What is looked at, wherever it comes from: a picture or the camera's last searched frame. */
+/** What is looked at, wherever it comes from: a picture, or the last searched frame of the camera or of a video. */
 import { useEffect, useMemo, useState } from 'react'
+import { t } from '../i18n/t.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
-import { useCamera } from './camera-store.ts'
 import { decodePicture } from './decoded-picture.ts'
 import type { Detection, Face } from './engine-types.ts'
 import { useFilter } from './filter-store.ts'
+import { useLive } from './live-store.ts'
 import { useMode } from './mode-store.ts'
 import { type OpenedPicture, useCurrentPicture } from './picture-store.ts'
 import { useSettings } from './settings-store.ts'
@@ -17,7 +18,7 @@ export interface Looked {
   readonly faces: readonly Face[]
   /** Indexes of the faces that threshold and heights let through, highest score first. */
   readonly shown: readonly number[]
-  /** The open picture behind it; null for the camera. */
+  /** The open picture behind it; null for camera and video. */
   readonly opened: OpenedPicture | null
 }
 
@@ -26,21 +27,21 @@ const NONE: readonly Face[] = []
 export function useLooked(): Looked {
   const mode = useMode((state) => state.mode)
   const current = useCurrentPicture()
-  const frame = useCamera((state) => state.frame)
+  const frame = useLive((state) => state.frame)
   const threshold = useSettings((state) => state.settings.threshold)
   const heights = useFilter((state) => state.heights)
-  const camera = mode === 'camera'
-  const decoded = useDecoded(camera ? null : (current?.blob ?? null))
-  const detection = camera ? (frame?.detection ?? null) : (current?.detection ?? null)
+  const live = mode !== 'pictures'
+  const decoded = useDecoded(live ? null : (current?.blob ?? null))
+  const detection = live ? (frame?.detection ?? null) : (current?.detection ?? null)
   const faces = detection?.faces ?? NONE
   const shown = useMemo(() => shownFaces(faces, threshold, heights), [faces, threshold, heights])
   return {
-    name: camera ? 'Camera' : (current?.name ?? ''),
-    picture: camera ? (frame?.picture ?? null) : decoded,
+    name: live ? (mode === 'camera' ? t('Camera') : t('Video')) : (current?.name ?? ''),
+    picture: live ? (frame?.picture ?? null) : decoded,
     detection,
     faces,
     shown,
-    opened: camera ? null : current,
+    opened: live ? null : current,
   }
 }
 

@@ -58,6 +58,12 @@ export function fakeEngine({ pause = 0, faces = () => [] }: FakeOptions = {}): F
         refined: patch(96, index),
       }))
     },
+    async heatMap(_picture, _settings, call) {
+      await step(call)
+      return [
+        { stride: 4, heights: [5, 20] as const, width: 2, height: 1, probabilities: Float32Array.from([0.1, 0.9]) },
+      ]
+    },
     dispose() {},
   }
 }

@@ -1,4 +1,5 @@
 /** Tells a screen reader what changed: the stage of the work, and the result. Not every tile. */
+import { t } from '../i18n/t.ts'
 import { useFilter } from '../state/filter-store.ts'
 import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
 import { stageName } from '../state/progress-words.ts'
@@ -14,8 +15,8 @@ export function Announcer() {
   if (stage) words = stage
   else if (picture?.status === 'done' && picture.detection) {
     const count = shownFaces(picture.detection.faces, threshold, heights).length
-    words = `${count} ${count === 1 ? 'face' : 'faces'} found in ${picture.name}.`
-  } else if (picture?.status === 'stopped') words = 'Stopped.'
+    words = t('{n} face found in {name}. | {n} faces found in {name}.', { n: count, name: picture.name })
+  } else if (picture?.status === 'stopped') words = t('Stopped.')
   return (
     <div className="visually-hidden" role="status" aria-live="polite">
       {words}

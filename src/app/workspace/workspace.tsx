@@ -1,10 +1,11 @@
 /** The tool itself: picture on the stage, faces and settings beside it. Loaded on demand; brings the component library. */
 import { MantineProvider } from '@mantine/core'
-import { useEffect, useState } from 'react'
-import { CameraBar } from '../camera/camera-bar.tsx'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { installDebugHandle } from '../debug-handle.ts'
+import { useHeatOverlay } from '../heat/use-heat.ts'
 import { useHide } from '../hide/hide-store.ts'
 import { useHidden } from '../hide/use-hidden.ts'
+import { t } from '../i18n/t.ts'
 import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { Queue } from '../queue/queue.tsx'
@@ -19,11 +20,17 @@ import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { startRunner } from '../state/runner.ts'
 import { useLooked } from '../state/use-looked.ts'
+import { useTour } from '../tour/tour-store.ts'
 import { Announcer } from './announcer.tsx'
 import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
 import './workspace.css'
 import '../panel/see.css'
+
+const CameraBar = lazy(() => import('../camera/camera-bar.tsx'))
+const HeatLegend = lazy(() => import('../heat/heat-legend.tsx'))
+const Tour = lazy(() => import('../tour/tour.tsx'))
+const VideoBar = lazy(() => import('../video/video-bar.tsx'))
 
 installDebugHandle()
 
@@ -44,6 +51,8 @@ function Layout() {
   const mode = useMode((state) => state.mode)
   const hidden = useHidden(looked)
   const hiding = useHide((state) => state.open) && looked.opened?.status === 'done'
+  const touring = useTour((state) => state.step !== null) && looked.opened?.status === 'done'
+  const overlay = useHeatOverlay(looked)
   const { selected, hovered, select, hover } = usePictures()
   const { faces, shown, picture, name } = looked
   const chosen = selected && shown.includes(selected.index) ? selected.index : null
@@ -54,10 +63,14 @@ function Layout() {
     if (box) view.reveal(box)
   }, [selected, faces, view])
 
-  const label = `${name}: ${shown.length} ${shown.length === 1 ? 'face' : 'faces'} ${hiding ? 'hidden' : 'boxed'}. Arrow keys move, plus and minus zoom, 0 shows the whole picture.`
+  const values = { name, n: shown.length }
+  const what = hiding
+    ? t('{name}: {n} face hidden. | {name}: {n} faces hidden.', values)
+    : t('{name}: {n} face boxed. | {name}: {n} faces boxed.', values)
+  const label = `${what} ${t('Arrow keys move, plus and minus zoom, 0 shows the whole picture.')}`
   return (
     <main className="workspace">
-      <section className="stage" aria-label="Picture">
+      <section className="stage" aria-label={t('Picture')}>
         <Stage
           label={label}
           picture={hidden ?? picture}
@@ -65,13 +78,30 @@ function Layout() {
           faces={faces}
           shown={shown}
           boxes={!hiding}
+          overlay={overlay}
           selected={chosen}
           hovered={hovered}
           onHover={hover}
           onSelect={(index) => select(index, 'stage')}
         />
-        <div className="stage-top">{mode === 'camera' ? <CameraBar /> : <PictureStrip />}</div>
+        <div className="stage-top">
+          <Suspense fallback={null}>
+            {mode === 'camera' && <CameraBar />}
+            {mode === 'video' && <VideoBar />}
+          </Suspense>
+          {mode === 'pictures' && <PictureStrip />}
+        </div>
         <div className="stage-bottom">
+          {overlay && (
+            <Suspense fallback={null}>
+              <HeatLegend />
+            </Suspense>
+          )}
+          {touring && (
+            <Suspense fallback={null}>
+              <Tour />
+            </Suspense>
+          )}
           <ProgressCard />
           <OutProgress />
           {mode === 'pictures' && <FailureCard />}
