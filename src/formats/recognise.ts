@@ -6,6 +6,7 @@ import { readLabelsJson } from './label-json.ts'
 import { FormatError, type SizedPicture } from './labels.ts'
 import { asNumbers, Lines } from './lines.ts'
 import { readPascalVoc } from './pascal-voc.ts'
+import { ENDING } from './recognise-name.ts'
 import { readWiderPredictions, readWiderTruth } from './wider.ts'
 import { readYolo, YOLO_CLASSES } from './yolo.ts'
 
@@ -30,18 +31,6 @@ export interface ReadPicture {
   readonly done: boolean | null
   /** In px of a picture of the given size; only YOLO needs to know it. */
   readonly faces: (size: Size) => readonly KnownFace[]
-}
-
-const ENDING = /\.(json|csv|xml|txt|names)$/i
-
-/** By the name alone: may it hold labels? */
-export function isLabelName(name: string): boolean {
-  return ENDING.test(name)
-}
-
-/** The file that names YOLO's classes, by its name. */
-export function isClassList(name: string): boolean {
-  return /(^|\/)(classes\.txt|[^/]*\.names)$/i.test(name)
 }
 
 export function readClassList(text: string): readonly string[] {

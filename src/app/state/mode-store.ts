@@ -1,17 +1,41 @@
-/** What the page is doing: looking at pictures or through the camera; and the last notice for the user. */
+/** What the page is doing: looking at pictures, through the camera, or labelling; and the last notice for the user. */
 import { create } from 'zustand'
 
+const LABELLING = 'specklens-labelling'
+
+/** A reload goes on labelling; another tab or another day begins with pictures. */
+function wasLabelling(): boolean {
+  try {
+    return sessionStorage.getItem(LABELLING) === 'yes'
+  } catch {
+    return false
+  }
+}
+
+function noteLabelling(labelling: boolean) {
+  try {
+    sessionStorage.setItem(LABELLING, labelling ? 'yes' : 'no')
+  } catch {
+    // Then a reload begins with pictures; the labels are kept.
+  }
+}
+
+export type Mode = 'pictures' | 'camera' | 'label'
+
 interface ModeStore {
-  readonly mode: 'pictures' | 'camera'
+  readonly mode: Mode
   /** A sentence about something that could not be opened; null where all is well. */
   readonly notice: string | null
-  setMode(mode: 'pictures' | 'camera'): void
+  setMode(mode: Mode): void
   say(notice: string | null): void
 }
 
 export const useMode = create<ModeStore>((set) => ({
-  mode: 'pictures',
+  mode: wasLabelling() ? 'label' : 'pictures',
   notice: null,
-  setMode: (mode) => set({ mode, notice: null }),
+  setMode: (mode) => {
+    noteLabelling(mode === 'label')
+    set({ mode, notice: null })
+  },
   say: (notice) => set({ notice }),
 }))
