@@ -25,7 +25,7 @@ export function App() {
   const started = usePictures((state) => state.pictures.length > 0)
   const mode = useMode((state) => state.mode)
   const resuming = useKeep((state) => state.resuming)
-  const working = started || resuming || mode === 'camera'
+  const working = started || resuming || mode !== 'pictures'
 
   // While the visitor reads, the workspace arrives, so that the first picture need not wait for it.
   useEffect(() => {
@@ -36,7 +36,7 @@ export function App() {
   return (
     <div className="app" data-testid="drop-zone">
       <Header working={working} onBrowse={browseFiles} onBrowseFolder={browseFolder} />
-      {resuming && !started ? (
+      {resuming && !started && mode !== 'label' ? (
         <p className="loading">Opening…</p>
       ) : working ? (
         <Suspense fallback={<p className="loading">Opening…</p>}>

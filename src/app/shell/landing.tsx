@@ -3,7 +3,8 @@ import { lazy, Suspense } from 'react'
 import { openCamera, openSample } from '../intake/intake.ts'
 import { MoreWays } from '../intake/more-ways.tsx'
 import { useKeep } from '../keep/keep-store.ts'
-import { CameraIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
+import { useMode } from '../state/mode-store.ts'
+import { CameraIcon, LabelIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
 import { Illustration } from './illustration.tsx'
 
 const Earlier = lazy(() => import('../keep/earlier.tsx'))
@@ -38,6 +39,15 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
             <button type="button" className="button quiet" data-testid="open-camera" onClick={openCamera}>
               <CameraIcon />
               Camera
+            </button>
+            <button
+              type="button"
+              className="button quiet"
+              data-testid="open-labels"
+              onClick={() => useMode.getState().setMode('label')}
+            >
+              <LabelIcon />
+              Label
             </button>
           </MoreWays>
           <p className="hint">Or drop pictures, a folder or a zip anywhere on this page.</p>

@@ -1,5 +1,6 @@
 /** The one open picture: its name, its state in words, the way to close it, and what else there is to know. */
 import { KeepTrouble } from '../keep/keep-trouble.tsx'
+import { LabelButton } from '../label/label-button.tsx'
 import { stateWords } from '../queue/queue-words.ts'
 import { CloseIcon } from '../shell/icons.tsx'
 import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
@@ -34,6 +35,7 @@ export function PictureStrip() {
           </ul>
         </nav>
       )}
+      {alone && <LabelButton />}
       {note && <p className="strip-note">{note}</p>}
       <KeepTrouble />
     </div>

@@ -1,6 +1,6 @@
 /** The tool itself: picture on the stage, faces and settings beside it. Loaded on demand; brings the component library. */
 import { MantineProvider } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { CameraBar } from '../camera/camera-bar.tsx'
 import { installDebugHandle } from '../debug-handle.ts'
 import { useHide } from '../hide/hide-store.ts'
@@ -25,15 +25,26 @@ import './mantine.css'
 import './workspace.css'
 import '../panel/see.css'
 
+const LabelMode = lazy(() => import('../label/label-mode.tsx'))
+
 installDebugHandle()
 
 export default function Workspace() {
   const scheme = useColourScheme((state) => state.scheme)
+  const labelling = useMode((state) => state.mode === 'label')
   useEffect(startRunner, [])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} forceColorScheme={scheme}>
-      <Layout />
-      <Announcer />
+      {labelling ? (
+        <Suspense fallback={<p className="loading">Opening…</p>}>
+          <LabelMode />
+        </Suspense>
+      ) : (
+        <>
+          <Layout />
+          <Announcer />
+        </>
+      )}
     </MantineProvider>
   )
 }
