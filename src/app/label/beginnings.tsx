@@ -1,5 +1,7 @@
 /** What stands where there is no picture to label: how to begin, or that the labels are open elsewhere. */
+import { useEffect } from 'react'
 import { openLabels } from '../state/label-store.ts'
+import { BEGIN_ID, rescueFocus } from './ui-store.ts'
 
 export function NothingYet({
   onBrowse,
@@ -8,6 +10,7 @@ export function NothingYet({
   readonly onBrowse: () => void
   readonly onBrowseFolder: () => void
 }) {
+  useEffect(() => rescueFocus(BEGIN_ID), [])
   return (
     <section className="card label-start" aria-label="Begin to label">
       <h2>Label a few pictures</h2>
@@ -16,7 +19,7 @@ export function NothingYet({
         zip. Or drop all of them on this page at once.
       </p>
       <div className="card-actions">
-        <button type="button" className="button primary" data-testid="add-to-labels" onClick={onBrowse}>
+        <button type="button" className="button primary" id={BEGIN_ID} data-testid="add-to-labels" onClick={onBrowse}>
           Add pictures or labels
         </button>
         <button type="button" className="button" onClick={onBrowseFolder}>

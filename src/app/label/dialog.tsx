@@ -8,15 +8,18 @@ interface DialogProps {
   readonly open: boolean
   readonly title: string
   readonly onClose: () => void
+  /** When it is gone from the page. */
+  readonly onClosed?: () => void
   readonly children: ReactNode
 }
 
-export function Dialog({ open, title, onClose, children }: DialogProps) {
+export function Dialog({ open, title, onClose, onClosed, children }: DialogProps) {
   const phone = useMediaQuery('(max-width: 640px)')
   return (
     <Modal.Root
       opened={open}
       onClose={onClose}
+      {...(onClosed && { onExitTransitionEnd: onClosed })}
       size={600}
       fullScreen={phone ?? false}
       classNames={{ content: 'save-dialog' }}

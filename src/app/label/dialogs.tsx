@@ -7,7 +7,7 @@ import { Dialog } from './dialog.tsx'
 import { LABEL_WRITERS } from './label-writers.ts'
 import { knownPicture } from './project-zip.ts'
 import { exportLabels, exportProject } from './save-labels.ts'
-import { useLabelUi } from './ui-store.ts'
+import { BEGIN_ID, rescueFocus, useLabelUi } from './ui-store.ts'
 
 export function Dialogs() {
   const { dialog, open } = useLabelUi()
@@ -20,7 +20,12 @@ export function Dialogs() {
       <Dialog open={dialog === 'shortcuts'} title="Keys" onClose={close}>
         <Shortcuts />
       </Dialog>
-      <Dialog open={dialog === 'remove'} title="Take this picture out?" onClose={close}>
+      <Dialog
+        open={dialog === 'remove'}
+        title="Take this picture out?"
+        onClose={close}
+        onClosed={() => rescueFocus(BEGIN_ID)}
+      >
         <Remove onDone={close} />
       </Dialog>
     </>

@@ -1,8 +1,9 @@
 /** The chosen face: what it is, its box in numbers, and what can be done with it. */
 import type { LabelFace } from '../../storage/label-project.ts'
-import { decide, deleteFace, setBox, toggleIgnored } from './acts.ts'
+import { chosenFace, decide, deleteFace, setBox, toggleIgnored } from './acts.ts'
 import { spanned } from './drag.ts'
 import { NumberField } from './number-field.tsx'
+import { focusList } from './ui-store.ts'
 
 interface FaceEditorProps {
   readonly face: LabelFace | null
@@ -13,6 +14,11 @@ interface FaceEditorProps {
 export function FaceEditor({ face, width, height }: FaceEditorProps) {
   if (!face) return <p className="label-none soft">Choose a box, or draw one: drag on the picture, or press N.</p>
   const { x, y } = face.box
+  const remove = () => {
+    deleteFace()
+    // The last box takes this editor with it.
+    if (!chosenFace()) focusList()
+  }
   const picture = { width, height }
   const put = (part: Partial<typeof face.box>) => {
     const box = { ...face.box, ...part }
@@ -53,7 +59,7 @@ export function FaceEditor({ face, width, height }: FaceEditorProps) {
         <button type="button" className="button" aria-pressed={face.ignored} onClick={toggleIgnored}>
           Ignore
         </button>
-        <button type="button" className="button" onClick={deleteFace}>
+        <button type="button" className="button" onClick={remove}>
           Delete
         </button>
       </div>

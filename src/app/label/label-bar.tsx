@@ -1,22 +1,21 @@
 /** Over the labelling stage: the way back, what comes in and goes out, undo, the tool in hand, and whether all is stored. */
 import { OpenIcon, SaveIcon } from '../shell/icons.tsx'
 import { useLabels } from '../state/label-store.ts'
-import { useMode } from '../state/mode-store.ts'
 import { redoLast, undoLast } from './acts.ts'
+import { leaveLabels } from './label-button.tsx'
 import { BackIcon, DrawIcon, HandIcon, KeysIcon, RedoIcon, UndoIcon } from './label-icons.tsx'
 import { Stored } from './stored.tsx'
 import { TrainSlot } from './train-slot.tsx'
 import { useLabelUi } from './ui-store.ts'
 
 export function LabelBar({ onBrowse }: { readonly onBrowse: () => void }) {
-  const setMode = useMode((state) => state.setMode)
   const { tool, setTool, open } = useLabelUi()
   const past = useLabels((state) => state.past.at(-1)?.words)
   const future = useLabels((state) => state.future.at(-1)?.words)
   const empty = useLabels((state) => state.pictures.length === 0)
   return (
     <div className="label-bar" role="toolbar" aria-label="Labelling">
-      <button type="button" className="button quiet" data-testid="leave-labels" onClick={() => setMode('pictures')}>
+      <button type="button" className="button quiet" data-testid="leave-labels" onClick={leaveLabels}>
         <BackIcon />
         <span className="wide">Pictures</span>
       </button>

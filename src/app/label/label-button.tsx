@@ -1,10 +1,25 @@
 /** From the open pictures to labelling them; what that needs is loaded on the click. */
+import { useEffect, useRef } from 'react'
 import { LabelIcon } from '../shell/icons.tsx'
 import { useMode } from '../state/mode-store.ts'
 
+let coming = false
+
+/** Back from labelling: the button that led there gets the focus again. */
+export function leaveLabels() {
+  coming = true
+  useMode.getState().setMode('pictures')
+}
+
 export function LabelButton() {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (coming) button.current?.focus()
+    coming = false
+  }, [])
   return (
     <button
+      ref={button}
       type="button"
       className="button label-button"
       data-testid="label"

@@ -7,6 +7,7 @@ import type { Picture } from '../stage/draw.ts'
 import { useLabels } from '../state/label-store.ts'
 import { labelKey } from './commands.ts'
 import { inOrder } from './order.ts'
+import { LIST_ID } from './ui-store.ts'
 import { sizeWords, spokenFace, stateOf } from './words.ts'
 
 const ROW = 60
@@ -49,11 +50,15 @@ export function LabelList({ faces, picture }: LabelListProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a listbox, or a group while it is empty
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both take a label and an active option
     <div
       ref={scroller}
       className="label-list"
       data-testid="label-list"
-      role="listbox"
+      id={LIST_ID}
+      // Without options it would be no list.
+      role={order.length > 0 ? 'listbox' : 'group'}
       aria-label={`${order.length} ${order.length === 1 ? 'box' : 'boxes'}`}
       tabIndex={0}
       aria-activedescendant={place >= 0 ? `label-${selected?.id}` : undefined}

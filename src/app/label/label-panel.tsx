@@ -7,6 +7,7 @@ import { FaceEditor } from './face-editor.tsx'
 import { FindFaces } from './find-faces.tsx'
 import { LabelList } from './label-list.tsx'
 import { PictureNav } from './picture-nav.tsx'
+import { focusList } from './ui-store.ts'
 import { countWords } from './words.ts'
 
 export function LabelPanel({ picture }: { readonly picture: Picture | null }) {
@@ -26,10 +27,10 @@ export function LabelPanel({ picture }: { readonly picture: Picture | null }) {
       <div className="label-row label-all">
         {proposed > 0 && (
           <>
-            <button type="button" className="button" onClick={() => decideAll('accepted')}>
+            <button type="button" className="button" onClick={() => decideRest('accepted')}>
               Accept all {proposed}
             </button>
-            <button type="button" className="button" onClick={() => decideAll('rejected')}>
+            <button type="button" className="button" onClick={() => decideRest('rejected')}>
               Reject all {proposed}
             </button>
           </>
@@ -40,4 +41,10 @@ export function LabelPanel({ picture }: { readonly picture: Picture | null }) {
       <LabelList faces={faces} picture={picture} />
     </aside>
   )
+}
+
+/** Both buttons go away with the last proposal. */
+function decideRest(state: 'accepted' | 'rejected') {
+  decideAll(state)
+  focusList()
 }

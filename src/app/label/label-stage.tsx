@@ -10,7 +10,7 @@ import type { Grip } from './drag.ts'
 import { drawLabels } from './draw-labels.ts'
 import { drawLoupe } from './draw-loupe.ts'
 import { labelAt } from './hit-labels.ts'
-import { useLabelUi, labelView as view } from './ui-store.ts'
+import { rescueFocus, STAGE_ID, useLabelUi, labelView as view } from './ui-store.ts'
 import { type Draft, type GestureState, useLabelGestures } from './use-label-gestures.ts'
 
 interface LabelStageProps {
@@ -119,6 +119,7 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
   }, [picture, faces, selectedId, panning, paint])
 
   useEffect(() => view.subscribe(paint), [paint])
+  useEffect(() => rescueFocus(STAGE_ID), [])
   useEffect(() => {
     const element = canvas.current
     if (!element) return
@@ -141,6 +142,7 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
   const label = `${name}: ${faces.length} ${faces.length === 1 ? 'box' : 'boxes'}. ${chosen}, N draws a box, F goes to the next face, question mark lists all keys.`
   return (
     <div
+      id={STAGE_ID}
       className="stage-canvas"
       role="application"
       aria-label={label}

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { retrySaving, useLabels } from '../state/label-store.ts'
 import { exportProject } from './save-labels.ts'
+import { focusList } from './ui-store.ts'
 
 export function Stored() {
   const { unsaved, trouble } = useLabels((state) => state.saving)
@@ -31,10 +32,15 @@ export function StoreTrouble() {
         <button type="button" className="button" onClick={() => void exportProject()}>
           Save the project
         </button>
-        <button type="button" className="button" onClick={retrySaving}>
+        <button type="button" className="button" onClick={retry}>
           Try to store again
         </button>
       </div>
     </div>
   )
+}
+
+function retry() {
+  retrySaving()
+  focusList()
 }

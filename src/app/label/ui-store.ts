@@ -28,3 +28,17 @@ export const useLabelUi = create<LabelUi>((set) => ({
 
 /** The one view of the labelling stage: keys move it too. */
 export const labelView = new ViewController()
+
+export const LIST_ID = 'label-list'
+export const BEGIN_ID = 'label-begin'
+export const STAGE_ID = 'label-stage'
+
+/** A button that goes away with what it did hands the focus on, so that a keyboard never loses its place. */
+export function focusList() {
+  document.getElementById(LIST_ID)?.focus()
+}
+
+/** Likewise for what the browser would leave on the page itself. */
+export function rescueFocus(id: string) {
+  if (document.activeElement === null || document.activeElement === document.body) document.getElementById(id)?.focus()
+}
