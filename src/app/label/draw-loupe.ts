@@ -22,7 +22,10 @@ export interface LoupeScene {
 export function drawLoupe(context: CanvasRenderingContext2D, { picture, view, stage, pointer, draft }: LoupeScene) {
   if (view.scale >= MAGNIFIED / 2) return
   const centre = toPicture(view, pointer)
-  const { x, y } = placeOf(pointer, stage)
+  const { x, y } = placeOf(pointer, stage, {
+    x: draft.x + draft.width / 2 - centre.x,
+    y: draft.y + draft.height / 2 - centre.y,
+  })
   context.save()
   context.beginPath()
   context.arc(x, y, RADIUS, 0, 2 * Math.PI)
@@ -63,10 +66,14 @@ export function drawLoupe(context: CanvasRenderingContext2D, { picture, view, st
   context.stroke()
 }
 
-/** Left above the pointer, where neither hand nor arrow covers it; on the other side where the stage ends. */
-function placeOf(pointer: Point, stage: Size): Point {
+/** Beside the pointer, on the side where the box is not (`box`: the way to its middle), or on the other one where the stage ends. */
+function placeOf(pointer: Point, stage: Size, box: Point): Point {
+  return { x: placeOnAxis(pointer.x, stage.width, box.x), y: placeOnAxis(pointer.y, stage.height, box.y) }
+}
+
+function placeOnAxis(pointer: number, length: number, box: number): number {
   const off = RADIUS + AWAY
-  const x = pointer.x - off > RADIUS ? pointer.x - off : pointer.x + off
-  const y = pointer.y - off > RADIUS ? pointer.y - off : pointer.y + off
-  return { x: Math.min(stage.width - RADIUS, x), y: Math.min(stage.height - RADIUS, y) }
+  const away = box > 0 ? pointer - off : pointer + off
+  const fits = away >= RADIUS && away <= length - RADIUS
+  return fits ? away : box > 0 ? pointer + off : pointer - off
 }
