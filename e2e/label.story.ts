@@ -70,6 +70,7 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
 
   await labels.press('?')
   await expect(labels.dialog).toContainText('A new box in the middle of the view')
+  await page.screenshot({ path: test.info().outputPath('keys.png') })
   await page.keyboard.press('Escape')
   await expect(labels.dialog).toBeHidden()
   await expect(labels.stage).toBeFocused()
@@ -79,6 +80,7 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
   await expect(labels.counts).toHaveText('4 faces, 1 ignored')
 
   await labels.exportButton.click()
+  await page.screenshot({ path: test.info().outputPath('export.png') })
   await expect(labels.dialog.getByRole('button', { name: /^COCO/ })).toContainText(
     'Not kept: which pictures are done (1)',
   )
@@ -89,13 +91,16 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
   expect(picture?.faces).toContainEqual({ box: { x: 100.5, y: 50, width: 20, height: 24 }, ignored: true })
   expect(picture?.faces).toHaveLength(4)
 
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 800 })
-    expect(await specklens.sidewaysScroll(), `at ${width} px`).toBeLessThanOrEqual(0)
-    await page.screenshot({ path: test.info().outputPath(`label-${width}.png`) })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 800 })
+      expect(await specklens.sidewaysScroll(), `at ${width} px`).toBeLessThanOrEqual(0)
+      await page.screenshot({ path: test.info().outputPath(`label-${colorScheme}-${width}.png`) })
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
   }
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
 })
 
 test('detections become proposals to accept and reject; a project comes back from its zip', async ({
