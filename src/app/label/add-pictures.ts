@@ -20,6 +20,8 @@ export interface Added {
   readonly known: number
   /** Names of files that the browser cannot open as pictures. */
   readonly unreadable: readonly string[]
+  /** Names in the project by the names that the files came with, where those were taken. */
+  readonly renamed: ReadonlyMap<string, string>
 }
 
 /** Pictures that appear together. */
@@ -28,6 +30,7 @@ const BATCH = 16
 /** Adds what is not in the project yet; a picture that is there without labels gets the proposals. An abort keeps what was added. */
 export async function addToProject(incoming: readonly Incoming[], { signal, onProgress }: OutCall): Promise<Added> {
   const unreadable: string[] = []
+  const renamed = new Map<string, string>()
   let known = 0
   let added = 0
   let batch: LabelPicture[] = []
@@ -54,9 +57,11 @@ export async function addToProject(incoming: readonly Incoming[], { signal, onPr
     const taken = new Set([...pictures, ...batch].map(({ name }) => name.toLowerCase()))
     const { width, height } = size
     const faces = withFaces([], one.proposals ?? [])
+    const name = freeName(one.name, taken)
+    if (name !== one.name) renamed.set(one.name, name)
     batch.push({
       id: nextId(pictures),
-      name: freeName(one.name, taken),
+      name,
       file: one.blob,
       width,
       height,
@@ -66,7 +71,7 @@ export async function addToProject(incoming: readonly Incoming[], { signal, onPr
     if (batch.length >= BATCH) flush()
   }
   flush()
-  return { added, known, unreadable }
+  return { added, known, unreadable, renamed }
 }
 
 function propose({ id, faces }: LabelPicture, proposals: readonly KnownFace[]) {

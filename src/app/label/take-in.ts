@@ -28,7 +28,9 @@ async function take({ pictures, labels = [], notes, skipped }: Found, call: OutC
   const said = aboutAdded(added)
   let fits = true
   if (read.length > 0) {
-    const matching = matchLabels(useLabels.getState().pictures, read)
+    // Labels that came along with a picture are that picture's, also where it had to take another name.
+    const own = read.map((one) => ({ ...one, name: added.renamed.get(one.name) ?? one.name }))
+    const matching = matchLabels(useLabels.getState().pictures, own)
     const { matched, unmatched, ambiguous, misfits, rescaled, dropped } = matching
     const before = new Map(useLabels.getState().pictures.map((picture) => [picture.id, picture]))
     const replaced = matched.filter(({ id }) => (before.get(id)?.faces.length ?? 0) > 0).length
@@ -48,7 +50,7 @@ async function take({ pictures, labels = [], notes, skipped }: Found, call: OutC
 }
 
 /** Sentences about pictures; none where there were none. */
-export function aboutAdded({ added, known, unreadable }: Added): string[] {
+export function aboutAdded({ added, known, unreadable }: Omit<Added, 'renamed'>): string[] {
   const said: string[] = []
   if (added > 0) said.push(`Added ${added === 1 ? 'one picture' : `${added} pictures`}.`)
   if (known > 0) said.push(`${known === 1 ? 'One picture was' : `${known} pictures were`} here already.`)
