@@ -1,4 +1,5 @@
 /** Detections of many pictures as a table (CSV) and as JSON. */
+import { csvField } from './csv.ts'
 import { pixels, type ScoredBox, scoreText } from './labels.ts'
 
 export interface DetectedPicture {
@@ -34,9 +35,4 @@ export function writeDetectionsJson(pictures: readonly DetectedPicture[]): strin
     })),
   }))
   return `${JSON.stringify({ pictures: plain }, null, 2)}\n`
-}
-
-/** A field of RFC 4180: quoted where it must be. */
-export function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

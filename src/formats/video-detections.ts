@@ -1,5 +1,5 @@
 /** Detections in a video, by time, as a table (CSV) and as JSON. */
-import { csvField } from './detections.ts'
+import { csvField } from './csv.ts'
 import { pixels, type ScoredBox, scoreText } from './labels.ts'
 
 export interface SearchedFrame {

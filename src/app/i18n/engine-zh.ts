@@ -4,6 +4,8 @@ export const engineWords = {
     '此设备无法运行网络（{reasons}）：请试用较新的浏览器。',
   'The engine was closed: reload the page.': '引擎已关闭：请重新加载本页。',
   'The engine was closed.': '引擎已关闭。',
+  'The engine stopped twice ({reason}): reload the page and try again.':
+    '引擎两次停止（{reason}）：请重新加载本页后再试。',
   'The engine stopped ({reason}): try again.': '引擎停止了（{reason}）：请重试。',
   'The graphics device was lost ({reason}): try again.': '图形设备丢失（{reason}）：请重试。',
   '{width}×{height} px are more than this page can hold: cut or shrink the picture to below {n} megapixels.':

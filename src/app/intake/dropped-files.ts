@@ -1,4 +1,5 @@
 /** The pictures in what was dropped or chosen: folders walked through, zips unpacked. */
+import { isLabelName } from '../../formats/recognise-name.ts'
 import { type Found, isFull, nothingFound, plainPath } from './found.ts'
 import { headOf, isHidden, isPicture, kindOf } from './kind.ts'
 
@@ -14,6 +15,7 @@ export async function picturesOfFiles(files: readonly File[], found: Found = not
     // A video of a kind that is not known by its bytes gets its own sentence from the player.
     else if (kind === 'video' || (kind === null && file.type.startsWith('video/')))
       found.videos.push({ name: plainPath(file.name), blob: file })
+    else if (found.labels && isLabelName(file.name)) found.labels.push({ name: plainPath(file.name), blob: file })
     else found.pictures.push({ name: plainPath(file.name || 'Pasted picture'), blob: file })
   }
   return found
@@ -33,12 +35,11 @@ export async function picturesOfFolder(files: readonly File[], found: Found = no
 }
 
 /** Everything in a drop, in its order. */
-export async function picturesOfDrop(data: DataTransfer): Promise<Found> {
+export async function picturesOfDrop(data: DataTransfer, found: Found = nothingFound()): Promise<Found> {
   // Entries and files must be read before the first await: the drop's data is gone afterwards.
   const items = [...data.items]
     .filter((item) => item.kind === 'file')
     .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
-  const found = nothingFound()
   for (const { entry, file } of items) {
     if (isFull(found)) break
     if (entry?.isDirectory) await walk(entry as FileSystemDirectoryEntry, found)
@@ -76,6 +77,7 @@ async function walk(folder: FileSystemDirectoryEntry, found: Found): Promise<voi
 async function addIfPicture(file: File, path: string, found: Found): Promise<void> {
   const head = await headOf(file).catch(() => new Uint8Array())
   if (isPicture(file.name, head)) found.pictures.push({ name: plainPath(path), blob: file })
+  else if (found.labels && isLabelName(path)) found.labels.push({ name: plainPath(path), blob: file })
   else found.skipped += 1
 }
 

@@ -14,6 +14,8 @@ export interface Found {
   skipped: number
   /** Sentences about what could not be opened. */
   readonly notes: string[]
+  /** Label files among them, where they are wanted. */
+  readonly labels?: FoundPicture[]
 }
 
 /** More than so many at once are left out, and the user is told. */

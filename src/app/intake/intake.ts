@@ -4,19 +4,19 @@ import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { useVideo } from '../state/video-store.ts'
 import { picturesOfDrop, picturesOfFiles, picturesOfFolder } from './dropped-files.ts'
-import { aboutFound, type Found, type FoundPicture } from './found.ts'
+import { aboutFound, type Found, type FoundPicture, nothingFound } from './found.ts'
 
 /** A folder or a zip that takes longer than this (ms) to look through is said to be looked through. */
 const PATIENCE = 400
 
 /** Files chosen one by one: a wrong one gets its own sentence, zips are unpacked. */
-export const openFiles = (files: readonly File[]) => openFound(picturesOfFiles(files))
+export const openFiles = (files: readonly File[]) => openFound((found) => picturesOfFiles(files, found))
 
 /** A folder from the picker. */
-export const openFolder = (files: readonly File[]) => openFound(picturesOfFolder(files))
+export const openFolder = (files: readonly File[]) => openFound((found) => picturesOfFolder(files, found))
 
 /** What was dropped or pasted. */
-export const openDrop = (data: DataTransfer) => openFound(picturesOfDrop(data))
+export const openDrop = (data: DataTransfer) => openFound((found) => picturesOfDrop(data, found))
 
 /** Opens pictures that are at hand. */
 export function openPictures(pictures: readonly FoundPicture[]) {
@@ -25,12 +25,15 @@ export function openPictures(pictures: readonly FoundPicture[]) {
   usePictures.getState().open(pictures)
 }
 
-async function openFound(looking: Promise<Found>) {
-  const { say } = useMode.getState()
+async function openFound(look: (found: Found) => Promise<Found>) {
+  const { say, mode } = useMode.getState()
+  const labelling = mode === 'label'
   const timer = setTimeout(() => say('Looking through the files…'), PATIENCE)
-  const found = await looking
+  const found = await look(labelling ? { ...nothingFound(), labels: [] } : nothingFound())
   clearTimeout(timer)
   say(null)
+  // While labelling, pictures and label files go to the labels.
+  if (labelling) return (await import('../label/take-in.ts')).takeIn(found)
   if (found.pictures.length > 0) openPictures(found.pictures)
   const [video] = found.videos
   if (video) openVideo(video)

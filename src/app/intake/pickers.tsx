@@ -2,16 +2,26 @@
 import { type ComponentProps, useRef } from 'react'
 import { openFiles, openFolder } from './intake.ts'
 
+interface Inputs {
+  readonly files: ComponentProps<'input'>
+  readonly folder: ComponentProps<'input'>
+  /** Before the inputs' test ids: labelling has inputs of its own. */
+  readonly prefix: string
+}
+
 interface Pickers {
   readonly browseFiles: () => void
   readonly browseFolder: () => void
-  readonly inputs: { readonly files: ComponentProps<'input'>; readonly folder: ComponentProps<'input'> }
+  readonly inputs: Inputs
 }
+
+/** Labels come in files of many kinds, so labelling shows them all. */
+const ACCEPTED = 'image/*,.heic,.heif,.zip,application/zip,video/*'
 
 /** An attribute that React's types do not know yet. */
 const WHOLE_FOLDER = { webkitdirectory: '' }
 
-export function usePickers(): Pickers {
+export function usePickers(prefix = ''): Pickers {
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const props = (take: (files: readonly File[]) => void): ComponentProps<'input'> => ({
@@ -29,7 +39,8 @@ export function usePickers(): Pickers {
     browseFiles: () => files.current?.click(),
     browseFolder: () => folder.current?.click(),
     inputs: {
-      files: { ...props(openFiles), ref: files, accept: 'image/*,.heic,.heif,.zip,application/zip,video/*' },
+      prefix,
+      files: { ...props(openFiles), ref: files, accept: prefix ? undefined : ACCEPTED },
       folder: { ...props(openFolder), ref: folder, ...WHOLE_FOLDER },
     },
   }
@@ -38,8 +49,8 @@ export function usePickers(): Pickers {
 export function PickerInputs({ inputs }: Pick<Pickers, 'inputs'>) {
   return (
     <>
-      <input data-testid="file-input" {...inputs.files} />
-      <input data-testid="folder-input" {...inputs.folder} />
+      <input data-testid={`${inputs.prefix}file-input`} {...inputs.files} />
+      <input data-testid={`${inputs.prefix}folder-input`} {...inputs.folder} />
     </>
   )
 }

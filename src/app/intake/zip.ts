@@ -1,5 +1,6 @@
 /** The pictures in a zip, read entry by entry from the file: the archive is never in memory as a whole. */
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
+import { isLabelName } from '../../formats/recognise-name.ts'
 import { type Found, isFull, plainPath } from './found.ts'
 import { HEAD_BYTES, isHidden, isPicture, kindOf } from './kind.ts'
 
@@ -44,7 +45,14 @@ export async function picturesOfZip(
         break
       }
       try {
-        const blob = await unpack(entry, Math.min(limits.picture, left))
+        const limit = Math.min(limits.picture, left)
+        if (found.labels && isLabelName(entry.filename)) {
+          const blob = (await unpack(entry, limit, () => true)) ?? new Blob()
+          left -= blob.size
+          found.labels.push({ name: plainPath(entry.filename), blob })
+          continue
+        }
+        const blob = await unpack(entry, limit)
         if (blob === null) {
           found.skipped += 1
           continue
@@ -72,8 +80,8 @@ export async function picturesOfZip(
 
 const gigabytes = (bytes: number) => Number((bytes / 1e9).toPrecision(2))
 
-/** The entry's bytes; null where they are no picture, which the first of them tell. Sizes in the archive's index may lie: what comes out is counted. */
-async function unpack(entry: FileEntry, limit: number): Promise<Blob | null> {
+/** The entry's bytes; null where they are not `wanted`, which the first of them tell. Sizes in the archive's index may lie: what comes out is counted. */
+async function unpack(entry: FileEntry, limit: number, wanted = isPicture): Promise<Blob | null> {
   const { compressedSize, uncompressedSize } = entry
   if (uncompressedSize > limit || uncompressedSize > HIGHEST_RATIO * Math.max(1024, compressedSize))
     throw new TooLarge()
@@ -87,7 +95,7 @@ async function unpack(entry: FileEntry, limit: number): Promise<Blob | null> {
       size += part.length
       if (size > limit) verdict = 'too large'
       else if (verdict === 'open' && size >= HEAD_BYTES)
-        verdict = isPicture(entry.filename, headOfParts(parts)) ? 'picture' : 'other'
+        verdict = wanted(entry.filename, headOfParts(parts)) ? 'picture' : 'other'
       if (verdict === 'other' || verdict === 'too large') {
         stop.abort()
         throw new Error(verdict)
@@ -101,7 +109,7 @@ async function unpack(entry: FileEntry, limit: number): Promise<Blob | null> {
     throw verdict === 'too large' ? new TooLarge() : reason
   }
   const head = headOfParts(parts)
-  if (verdict === 'open' && !isPicture(entry.filename, head)) return null
+  if (verdict === 'open' && !wanted(entry.filename, head)) return null
   return new Blob(parts, { type: `image/${kindOf(head) ?? 'unknown'}` })
 }
 

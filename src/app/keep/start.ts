@@ -85,7 +85,7 @@ function bringBack(kept: Awaited<ReturnType<PictureKeeper['load']>>) {
   if (pictures.some(({ status }) => status === 'waiting')) useQueue.getState().setPaused(true)
   usePictures.getState().restore(pictures)
   useKeep.setState((state) => ({ kept: state.kept + pictures.length }))
-  useMode.getState().setMode('pictures')
+  if (useMode.getState().mode !== 'label') useMode.getState().setMode('pictures')
 }
 
 async function lookForEarlier() {

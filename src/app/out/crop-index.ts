@@ -1,5 +1,6 @@
 /** What the files of a zip of faces are called, and the table that lists them. */
-import { csvField, type DetectedPicture } from '../../formats/detections.ts'
+import { csvField } from '../../formats/csv.ts'
+import type { DetectedPicture } from '../../formats/detections.ts'
 import { pixels, scoreText } from '../../formats/labels.ts'
 import { uniqueStems } from './file-names.ts'
 

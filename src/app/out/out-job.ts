@@ -27,11 +27,16 @@ export interface OutCall {
   readonly onProgress: (progress: OutProgress) => void
 }
 
+/** A sentence that a person should read to its end: it stays until it is closed. */
+export interface Lasting {
+  readonly lasting: string
+}
+
 /**
  * Runs `work` and says its last sentence, or why it failed, to the user. One job at a time: false, and nothing done,
  * where another is under way. Resolves when the work has ended, however it ended.
  */
-export async function runOut(title: string, work: (call: OutCall) => Promise<string>): Promise<boolean> {
+export async function runOut(title: string, work: (call: OutCall) => Promise<string | Lasting>): Promise<boolean> {
   if (useOut.getState().job) return false
   const abort = new AbortController()
   useOut.setState({ job: { title, done: 0, total: 0, abort } })
@@ -41,7 +46,8 @@ export async function runOut(title: string, work: (call: OutCall) => Promise<str
       signal: abort.signal,
       onProgress: (progress) => useOut.setState(({ job }) => (job ? { job: { ...job, ...progress } } : {})),
     })
-    sayForAWhile(sentence)
+    if (typeof sentence === 'string') sayForAWhile(sentence)
+    else say(sentence.lasting)
   } catch (reason) {
     say(abort.signal.aborted ? 'Stopped. Nothing was saved.' : failureWords(reason))
   } finally {

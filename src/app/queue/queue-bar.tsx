@@ -1,6 +1,7 @@
 /** How far the queue is, how long it will take, and what can be done with all of it. */
 import { Button, Menu } from '@mantine/core'
 import { t } from '../i18n/t.ts'
+import { LabelButton } from '../label/label-button.tsx'
 import { MoreIcon, PauseIcon, PlayIcon } from '../shell/icons.tsx'
 import { usePictures } from '../state/picture-store.ts'
 import { useQueue } from '../state/queue-store.ts'
@@ -23,6 +24,7 @@ export function QueueBar() {
         </p>
         <progress className="queue-progress" aria-label={t('Pictures searched')} max={counts.total} value={ended} />
       </div>
+      <LabelButton />
       {counts.left > 0 && (
         <Button
           size="xs"

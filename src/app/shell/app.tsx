@@ -46,7 +46,7 @@ export function App() {
         <Suspense fallback={<p className="loading">{t('Opening…')}</p>}>
           <Bench />
         </Suspense>
-      ) : resuming && !started ? (
+      ) : resuming && !started && mode !== 'label' ? (
         <p className="loading">{t('Opening…')}</p>
       ) : working ? (
         <Suspense fallback={<p className="loading">{t('Opening…')}</p>}>

@@ -1,7 +1,7 @@
 /** The page's own icons: 20 px, drawn with the text's colour, silent for screen readers (the button names itself). */
 import type { ReactNode } from 'react'
 
-function Icon({ children }: { readonly children: ReactNode }) {
+export function Icon({ children }: { readonly children: ReactNode }) {
   return (
     <svg className="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
       {children}
@@ -143,5 +143,10 @@ export const InfoIcon = () => (
   <Icon>
     <circle cx="10" cy="10" r="7" />
     <path d="M10 9.200v4.300M10 6.500h.01" />
+  </Icon>
+)
+export const LabelIcon = () => (
+  <Icon>
+    <path d="M3 7V4a1 1 0 0 1 1-1h3M13 3h3a1 1 0 0 1 1 1v3M17 13v3a1 1 0 0 1-1 1h-3M7 17H4a1 1 0 0 1-1-1v-3M6.500 10.500 9 13l4.500-5" />
   </Icon>
 )

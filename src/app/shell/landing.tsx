@@ -5,7 +5,8 @@ import { t } from '../i18n/t.ts'
 import { openCamera, openSample } from '../intake/intake.ts'
 import { MoreWays } from '../intake/more-ways.tsx'
 import { useKeep } from '../keep/keep-store.ts'
-import { CameraIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
+import { useMode } from '../state/mode-store.ts'
+import { CameraIcon, LabelIcon, LockIcon, OpenIcon, SampleIcon } from './icons.tsx'
 import { Illustration } from './illustration.tsx'
 
 const Earlier = lazy(() => import('../keep/earlier.tsx'))
@@ -41,6 +42,15 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
             <button type="button" className="button quiet" data-testid="open-camera" onClick={openCamera}>
               <CameraIcon />
               {t('Camera')}
+            </button>
+            <button
+              type="button"
+              className="button quiet"
+              data-testid="open-labels"
+              onClick={() => useMode.getState().setMode('label')}
+            >
+              <LabelIcon />
+              Label
             </button>
           </MoreWays>
           <p className="hint">{t('Or drop pictures, a video, a folder or a zip anywhere on this page.')}</p>

@@ -62,7 +62,11 @@ export function drawScene(context: CanvasRenderingContext2D, scene: Scene) {
   }
 }
 
-function drawPicture(context: CanvasRenderingContext2D, { picture, view, stage, pixelRatio, overlay }: Scene) {
+/** The part of the picture that is in sight; from a certain magnification on, its pixels are squares. */
+export function drawPicture(
+  context: CanvasRenderingContext2D,
+  { picture, view, stage, pixelRatio, overlay }: Pick<Scene, 'picture' | 'view' | 'stage' | 'pixelRatio' | 'overlay'>,
+) {
   const shown = view.scale * pixelRatio
   const useOverview = shown <= picture.overview.width / picture.width
   const source = useOverview ? picture.overview : picture.full

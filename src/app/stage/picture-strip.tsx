@@ -1,6 +1,7 @@
 /** The one open picture: its name, its state in words, the way to close it, and what else there is to know. */
 import { said, t } from '../i18n/t.ts'
 import { KeepTrouble } from '../keep/keep-trouble.tsx'
+import { LabelButton } from '../label/label-button.tsx'
 import { stateWords } from '../queue/queue-words.ts'
 import { CloseIcon } from '../shell/icons.tsx'
 import { useCurrentPicture, usePictures } from '../state/picture-store.ts'
@@ -35,6 +36,7 @@ export function PictureStrip() {
           </ul>
         </nav>
       )}
+      {alone && <LabelButton />}
       {note && <p className="strip-note">{said(note)}</p>}
       <KeepTrouble />
     </div>

@@ -42,7 +42,7 @@ export function sortFaces(faces: readonly Face[], shown: readonly number[], by: 
  * As one reads: rows from the top, each from the left. A row takes every face whose middle lies above the lower edge of
  * the row's highest face, so that heads that are not quite level stay in one row.
  */
-function byPlace(faces: readonly Face[], shown: readonly number[]): readonly number[] {
+export function byPlace(faces: readonly { readonly box: Face['box'] }[], shown: readonly number[]): readonly number[] {
   const places = shown.flatMap((index) => {
     const box = faces[index]?.box
     return box ? [{ index, x: box.x + box.width / 2, y: box.y + box.height / 2, bottom: box.y + box.height }] : []

@@ -46,7 +46,7 @@ export function useLooked(): Looked {
 }
 
 /** The decoded blob; null until it is there, or where it is no picture (the runner says so). */
-function useDecoded(blob: Blob | null): Picture | null {
+export function useDecoded(blob: Blob | null): Picture | null {
   const [decoded, setDecoded] = useState<{ blob: Blob; picture: Picture } | null>(null)
   useEffect(() => {
     let wanted = true

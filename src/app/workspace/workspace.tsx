@@ -31,16 +31,26 @@ const CameraBar = lazy(() => import('../camera/camera-bar.tsx'))
 const HeatLegend = lazy(() => import('../heat/heat-legend.tsx'))
 const Tour = lazy(() => import('../tour/tour.tsx'))
 const VideoBar = lazy(() => import('../video/video-bar.tsx'))
+const LabelMode = lazy(() => import('../label/label-mode.tsx'))
 
 installDebugHandle()
 
 export default function Workspace() {
   const scheme = useColourScheme((state) => state.scheme)
+  const labelling = useMode((state) => state.mode === 'label')
   useEffect(startRunner, [])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} forceColorScheme={scheme}>
-      <Layout />
-      <Announcer />
+      {labelling ? (
+        <Suspense fallback={<p className="loading">Opening…</p>}>
+          <LabelMode />
+        </Suspense>
+      ) : (
+        <>
+          <Layout />
+          <Announcer />
+        </>
+      )}
     </MantineProvider>
   )
 }

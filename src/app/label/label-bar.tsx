@@ -1,0 +1,88 @@
+/** Over the labelling stage: the way back, what comes in and goes out, undo, the tool in hand, and whether all is stored. */
+import { OpenIcon, SaveIcon } from '../shell/icons.tsx'
+import { useLabels } from '../state/label-store.ts'
+import { redoLast, undoLast } from './acts.ts'
+import { leaveLabels } from './label-button.tsx'
+import { BackIcon, DrawIcon, HandIcon, KeysIcon, RedoIcon, UndoIcon } from './label-icons.tsx'
+import { Stored } from './stored.tsx'
+import { TrainSlot } from './train-slot.tsx'
+import { useLabelUi } from './ui-store.ts'
+
+export function LabelBar({ onBrowse }: { readonly onBrowse: () => void }) {
+  const { tool, setTool, open } = useLabelUi()
+  const past = useLabels((state) => state.past.at(-1)?.words)
+  const future = useLabels((state) => state.future.at(-1)?.words)
+  const empty = useLabels((state) => state.pictures.length === 0)
+  return (
+    <div className="label-bar" role="toolbar" aria-label="Labelling">
+      <button type="button" className="button quiet" data-testid="leave-labels" onClick={leaveLabels}>
+        <BackIcon />
+        <span className="wide">Pictures</span>
+      </button>
+      <span className="label-gap" />
+      <button type="button" className="button" aria-label="Add pictures or labels" onClick={onBrowse}>
+        <OpenIcon />
+        <span className="wide">Add</span>
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-label="Export labels"
+        aria-haspopup="dialog"
+        data-testid="export-labels"
+        disabled={empty}
+        onClick={() => open('export')}
+      >
+        <SaveIcon />
+        <span className="wide">Export</span>
+      </button>
+      <TrainSlot />
+      <span className="label-gap" />
+      {/* Never disabled: the focus would be lost with the last step. */}
+      <IconButton label={past ? `Undo: ${past}` : 'Nothing to undo'} off={!past} onClick={undoLast} testId="undo">
+        <UndoIcon />
+      </IconButton>
+      <IconButton label={future ? `Redo: ${future}` : 'Nothing to redo'} off={!future} onClick={redoLast} testId="redo">
+        <RedoIcon />
+      </IconButton>
+      <fieldset className="label-tools" aria-label="The pointer">
+        <IconButton label="Draws boxes (T)" pressed={tool === 'draw'} onClick={() => setTool('draw')}>
+          <DrawIcon />
+        </IconButton>
+        <IconButton label="Moves the view (T, or hold Space)" pressed={tool === 'pan'} onClick={() => setTool('pan')}>
+          <HandIcon />
+        </IconButton>
+      </fieldset>
+      <IconButton label="Keys (?)" onClick={() => open('shortcuts')} testId="shortcuts">
+        <KeysIcon />
+      </IconButton>
+      <Stored />
+    </div>
+  )
+}
+
+interface IconButtonProps {
+  readonly label: string
+  readonly onClick: () => void
+  readonly pressed?: boolean
+  readonly off?: boolean
+  readonly testId?: string
+  readonly children: React.ReactNode
+}
+
+function IconButton({ label, onClick, pressed, off, testId, children }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-label={label}
+      aria-pressed={pressed}
+      aria-disabled={off || undefined}
+      title={label}
+      data-testid={testId}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,99 @@
+/** All boxes of the picture as a list of which only the rows in sight exist. */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { LabelFace } from '../../storage/label-project.ts'
+import { OriginalCrop } from '../panel/crop.tsx'
+import type { Picture } from '../stage/draw.ts'
+import { useLabels } from '../state/label-store.ts'
+import { labelKey } from './commands.ts'
+import { inOrder } from './order.ts'
+import { LIST_ID } from './ui-store.ts'
+import { sizeWords, spokenFace, stateOf } from './words.ts'
+
+const ROW = 60
+const CROP = 48
+
+interface LabelListProps {
+  readonly faces: readonly LabelFace[]
+  readonly picture: Picture | null
+}
+
+export function LabelList({ faces, picture }: LabelListProps) {
+  const { selected, select } = useLabels()
+  const scroller = useRef<HTMLDivElement>(null)
+  const order = inOrder(faces)
+  const rows = useVirtualizer({
+    count: order.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 2,
+  })
+  const place = selected ? order.findIndex(({ id }) => id === selected.id) : -1
+  const scrollTo = rows.scrollToIndex
+  useEffect(() => {
+    if (place >= 0) scrollTo(place, { align: 'auto' })
+  }, [place, scrollTo])
+
+  const steps: Record<string, number> = {
+    ArrowDown: place + 1,
+    ArrowUp: Math.max(0, place - 1),
+    Home: 0,
+    End: order.length - 1,
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const step = steps[event.key]
+    const next = step === undefined ? undefined : order[Math.min(order.length - 1, step)]
+    if (next) select(next.id, 'list')
+    else if (!labelKey(event)) return
+    event.preventDefault()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a listbox, or a group while it is empty
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both take a label and an active option
+    <div
+      ref={scroller}
+      className="label-list"
+      data-testid="label-list"
+      id={LIST_ID}
+      // Without options it would be no list.
+      role={order.length > 0 ? 'listbox' : 'group'}
+      aria-label={`${order.length} ${order.length === 1 ? 'box' : 'boxes'}`}
+      tabIndex={0}
+      aria-activedescendant={place >= 0 ? `label-${selected?.id}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const face = order[index]
+          if (!face) return null
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: the listbox holds the focus and names the active option
+            // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys on the listbox choose
+            <div
+              key={face.id}
+              id={`label-${face.id}`}
+              role="option"
+              className="label-item"
+              aria-selected={index === place}
+              aria-label={spokenFace(face, faces)}
+              aria-setsize={order.length}
+              aria-posinset={index + 1}
+              data-state={stateOf(face)}
+              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => select(face.id, 'list')}
+            >
+              <OriginalCrop picture={picture} box={face.box} side={CROP} label="as it is in the picture" />
+              <span className="label-item-words">
+                <strong>{sizeWords(face)}</strong>
+                {face.score !== null && <span className="soft">score {face.score.toFixed(2)}</span>}
+              </span>
+              <span className="label-chip">{stateOf(face)}</span>
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,5 @@
+/** Where training with these labels begins. Nothing yet. */
+
+export function TrainSlot() {
+  return null
+}
