@@ -5,6 +5,7 @@ import { png16 } from './formats.ts'
 import { drawnFile, mutations } from './hostile-files.ts'
 import { QueuePage } from './pages/queue-page.ts'
 import { SettingsPage } from './pages/settings-page.ts'
+import { SpecklensPage } from './pages/specklens-page.ts'
 import { crowdedCrop } from './pictures.ts'
 
 const quick = { preset: 'tiny', backend: 'wasm', smallestFace: 64 } as const
@@ -129,11 +130,7 @@ test('two tabs search at once, and each gets its own pictures back', async ({ pa
   const other = await context.newPage()
   const tabs = [
     { tab: page, specklens, count: 2 },
-    {
-      tab: other,
-      specklens: new (specklens.constructor as new (tab: typeof page) => typeof specklens)(other),
-      count: 3,
-    },
+    { tab: other, specklens: new SpecklensPage(other), count: 3 },
   ]
   for (const { specklens: opened } of tabs) await opened.visit(quick)
   const files = (count: number) => Array.from({ length: count }, (_, at) => ({ ...png16, name: `${at}.png` }))
