@@ -1,5 +1,14 @@
-import { expect, test } from 'vitest'
-import { threadsFor } from './start-wasm.ts'
+import { fileURLToPath } from 'node:url'
+import * as tf from '@tensorflow/tfjs-core'
+import '@tensorflow/tfjs-backend-wasm'
+import { afterEach, expect, test, vi } from 'vitest'
+import { startWasm, threadsFor } from './start-wasm.ts'
+
+const wasmUrl = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url))
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const scope = (crossOriginIsolated: boolean, hardwareConcurrency?: number) => ({
   crossOriginIsolated,
@@ -18,4 +27,14 @@ test('a thread a core, up to eight, and never more than asked for', () => {
   expect(threadsFor(1, scope(true, 4))).toBe(1)
   expect(threadsFor(3, scope(true, 4))).toBe(3)
   expect(threadsFor(undefined, scope(true))).toBe(1)
+})
+
+test('where threads are promised and do not start, one thread does the work', async () => {
+  // Node refuses the kind of worker that tfjs's threads are made for.
+  vi.stubGlobal('crossOriginIsolated', true)
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
+  expect(await startWasm(wasmUrl, 2, 1000)).toBe(1)
+  expect(tf.getBackend()).toBe('wasm')
+  const product = tf.matMul(tf.tensor2d([[1, 2]]), tf.tensor2d([[3], [4]]))
+  expect([...(await product.data())]).toEqual([11])
 })

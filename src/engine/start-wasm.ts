@@ -23,7 +23,7 @@ export function threadsFor(wanted: number | undefined, scope: Scope = globalThis
 }
 
 /** Makes wasm tfjs's current backend and returns its number of threads. @throws Error with the reason in words */
-export async function startWasm(wasmUrl: string, wanted?: number): Promise<number> {
+export async function startWasm(wasmUrl: string, wanted?: number, patience = PATIENCE): Promise<number> {
   const { setWasmPaths, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
   const { registerWasmKernels } = await import('./kernels/register.ts')
   const factory = tf.findBackendFactory('wasm')
@@ -40,7 +40,7 @@ export async function startWasm(wasmUrl: string, wanted?: number): Promise<numbe
     registerWasmKernels()
   }
   const threads = threadsFor(wanted)
-  if (threads > 1 && (await worksWith(() => activate(threads)))) return threads
+  if (threads > 1 && (await worksWith(() => activate(threads), patience))) return threads
   await activate(1)
   return 1
 }
@@ -54,10 +54,10 @@ function restart(factory: NonNullable<ReturnType<typeof tf.findBackendFactory>>)
 }
 
 /** Whether threads start in time and compute right. They may hang without a word, for instance behind a security policy. */
-async function worksWith(start: () => Promise<void>): Promise<boolean> {
+async function worksWith(start: () => Promise<void>, patience: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLate = new Promise<false>((done) => {
-    timer = setTimeout(() => done(false), PATIENCE)
+    timer = setTimeout(() => done(false), patience)
   })
   const works = start().then(
     async () => (await selfTest(shapesFor('wasm'))) === null,
