@@ -15,10 +15,11 @@ export function LanguageButton() {
       type="button"
       className="button quiet"
       data-testid="language"
+      aria-label={other === 'zh' ? '中文' : 'English'}
       lang={other === 'zh' ? 'zh-Hans' : 'en'}
       onClick={() => void change()}
     >
-      {other === 'zh' ? '中文' : 'English'}
+      {other === 'zh' ? '中文' : 'EN'}
     </button>
   )
 }
