@@ -1,5 +1,6 @@
 /** What the trainer says while it works, and what it keeps so that a closed tab can go on. */
 import type { Cascade } from '../detection/cascade.ts'
+import type { Face } from '../detection/face.ts'
 import type { NetworkName } from '../networks/preset.ts'
 import type { AdamState } from './adam.ts'
 import type { AverageState } from './average.ts'
@@ -53,6 +54,12 @@ export interface FinetuneResult {
   readonly after: Precision
   /** On the report pictures; null where there are none. */
   readonly report: { readonly before: Precision; readonly after: Precision } | null
+  /** What was found in the report pictures (the select ones where there are none), highest score first. */
+  readonly pictures: readonly {
+    readonly name: string
+    readonly before: readonly Face[]
+    readonly after: readonly Face[]
+  }[]
   /** Share of the way from old to new weights that was kept, by stage. */
   readonly kept: Readonly<Partial<Record<StageName, number>>>
   readonly notices: readonly string[]

@@ -29,7 +29,7 @@ export async function* trainMbfcn(
   before: number | null,
   interpolations: readonly number[],
 ): AsyncGenerator<TrainingProgress, Chosen> {
-  const { networks, split, rehearsal, seed, signal, resumed } = context
+  const { networks, split, rehearsal, seed, signal, resumed, enough } = context
   const network = trainingNetwork(networks.mbfcn)
   const old = await copyOf(context, NAMES)
   const teacher = foldNetwork(networks.mbfcn)
@@ -57,6 +57,10 @@ export async function* trainMbfcn(
     }
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
+      if (enough?.()) {
+        await average.during(() => lookOnce(context, guard))
+        break
+      }
       const start = performance.now()
       await guard.remember(step)
       const parts = makeParts(context, settings, crops, rehearsed, teacher.run, step)
