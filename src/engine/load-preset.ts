@@ -5,7 +5,8 @@ import { type FoldedNetwork, foldNetwork } from '../networks/fold.ts'
 import { loadJson, loadNetworks, NetworkLoadError } from '../networks/load.ts'
 import type { NetworkName, Preset, PresetName } from '../networks/preset.ts'
 import { presets } from '../networks/presets.ts'
-import type { Call } from './protocol.ts'
+import { ownCascade, writeOwn } from './own-weights.ts'
+import type { Call, OwnModel } from './protocol.ts'
 
 /** Side in px of the input for which MB-FCN's cost is stated. */
 export const MEASURED_SIDE = 512
@@ -31,11 +32,12 @@ export async function loadPreset(
   name: PresetName,
   stage: 'mbfcn' | 'full',
   { signal, onProgress }: Call,
+  own?: OwnModel,
 ): Promise<LoadedPreset> {
   const preset = presets[name]
   const networks: NetworkName[] = stage === 'full' ? ['mbfcn', 'generator', 'discriminator'] : ['mbfcn']
   const source = { modelsUrl, ...(signal ? { signal } : {}) }
-  const cascade = await loadCascade(source, name)
+  const cascade = own ? ownCascade(own) : await loadCascade(source, name)
   const { models, weightBytes } = await loadNetworks({
     ...source,
     preset: name,
@@ -52,6 +54,7 @@ export async function loadPreset(
   const { low, high } = preset.patch
   const heads = preset.discriminator.box ? ['fc_clc', 'fc_box'] : ['fc_clc']
   try {
+    if (own) writeOwn(networks, models, own)
     return {
       preset,
       cascade,
@@ -79,7 +82,10 @@ export async function loadPreset(
   }
 }
 
-async function loadCascade(source: { modelsUrl: string; signal?: AbortSignal }, name: PresetName): Promise<Cascade> {
+export async function loadCascade(
+  source: { modelsUrl: string; signal?: AbortSignal },
+  name: PresetName,
+): Promise<Cascade> {
   const json = await loadJson(source, `${name}/cascade.json`)
   if (json === null) return defaultCascade
   try {

@@ -9,6 +9,7 @@ import { runCase } from './benchmark-case.ts'
 import { type DecodedPicture, decodePicture } from './decode.ts'
 import { EngineError } from './failure.ts'
 import { type LoadedPreset, loadPreset } from './load-preset.ts'
+import { nextTask } from './next-task.ts'
 import { resolveFaces } from './patches.ts'
 import type {
   BackendName,
@@ -48,7 +49,7 @@ export class Session {
     excluded: readonly BackendName[],
     call: Call,
   ): Promise<EngineInfo> {
-    const key = `${options.preset} ${options.backend} ${options.stage ?? 'full'} ${baseUrl} ${excluded.join()}`
+    const key = `${options.preset} ${options.backend} ${options.stage ?? 'full'} ${options.model?.id ?? ''} ${baseUrl} ${excluded.join()}`
     if (this.#loaded?.key === key) return this.#loaded.info
     try {
       return await this.#prepare(key, options, baseUrl, excluded, call)
@@ -72,7 +73,7 @@ export class Session {
       this.#backendKey = backendKey
     }
     const { backend, adapter, software, rejected } = this.#backend
-    const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call)
+    const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call, options.model)
     const detector = { ...preset, shapes: shapesFor(backend, software) }
     const info = { preset: options.preset, backend, adapter, rejected, weightBytes: preset.weightBytes }
     try {
@@ -150,16 +151,4 @@ export class Session {
     this.#loaded?.preset.dispose()
     this.#loaded = null
   }
-}
-
-/** Lets messages in. A timer would wait 4 ms each time. */
-function nextTask(): Promise<void> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      done()
-    }
-    port2.postMessage(null)
-  })
 }

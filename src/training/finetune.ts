@@ -3,8 +3,14 @@ import type { Cascade } from '../detection/cascade.ts'
 import type { Shapes } from '../detection/plan.ts'
 import type { Preset } from '../networks/preset.ts'
 import { calibrate } from './calibrate.ts'
-import { foldDetector, type Looked, lookAt, type Networks, type Precision, precisionOf } from './measure.ts'
-import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from './progress.ts'
+import { foldDetector, type Looked, lookAt, type Networks, precisionOf } from './measure.ts'
+import {
+  type Checkpoint,
+  type FinetuneResult,
+  type Precision,
+  type TrainingProgress,
+  TrainingRefused,
+} from './progress.ts'
 import { type Labelled, refusal, splitPictures } from './samples/labelled.ts'
 import { type Heaps, mineRois } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings } from './settings.ts'

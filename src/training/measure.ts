@@ -10,6 +10,7 @@ import { ALL_FACES, type Band, HEIGHT_BANDS } from '../metrics/bands.ts'
 import { matchPicture } from '../metrics/matching.ts'
 import { type FoldedNetwork, foldNetwork } from '../networks/fold.ts'
 import type { Preset } from '../networks/preset.ts'
+import type { Precision } from './progress.ts'
 import type { Labelled } from './samples/labelled.ts'
 
 export interface Networks {
@@ -84,14 +85,6 @@ export async function lookAt(
     looked.push({ labelled, faces: step.value.faces })
   }
   return looked
-}
-
-export interface Precision {
-  /** Of all faces of 4 px or more, at IoU 0.5; null without faces. */
-  readonly ap: number | null
-  readonly recallAtOneFalsePositive: number | null
-  /** AP of the faces of one band of heights each. */
-  readonly bands: readonly { readonly band: string; readonly faces: number; readonly ap: number | null }[]
 }
 
 export function precisionOf(looked: readonly Looked[]): Precision {

@@ -4,7 +4,7 @@ import type { Face } from '../detection/face.ts'
 import type { NetworkName } from '../networks/preset.ts'
 import type { AdamState } from './adam.ts'
 import type { AverageState } from './average.ts'
-import type { Precision } from './measure.ts'
+import type { FinetuneSettings } from './settings.ts'
 import type { WeightArrays } from './weights.ts'
 
 export type StageName = 'mbfcn' | 'second'
@@ -45,6 +45,14 @@ export interface Best {
   readonly weights: Readonly<Partial<Record<NetworkName, WeightArrays>>>
 }
 
+export interface Precision {
+  /** Of all faces of 4 px or more, at IoU 0.5; null without faces. */
+  readonly ap: number | null
+  readonly recallAtOneFalsePositive: number | null
+  /** AP of the faces of one band of heights each. */
+  readonly bands: readonly { readonly band: string; readonly faces: number; readonly ap: number | null }[]
+}
+
 export interface FinetuneResult {
   /** False where nothing got better on the select pictures: the networks have their old weights. */
   readonly improved: boolean
@@ -68,4 +76,32 @@ export interface FinetuneResult {
 /** Labels that cannot train; `message` says why and what to do. */
 export class TrainingRefused extends Error {
   override readonly name = 'TrainingRefused'
+}
+
+export interface Measured {
+  /** Of a step; null where the stage is left out. */
+  readonly mbfcnStep: number | null
+  readonly secondStep: number | null
+  /** Milliseconds to look at all select pictures. */
+  readonly look: number
+  /** Most that tensors take at a time. */
+  readonly peakBytes: number
+}
+
+export interface PartCount {
+  readonly pictures: number
+  readonly faces: number
+}
+
+export interface TrainingPlan {
+  /** Why these labels cannot train, with the remedy; null where they can. Then nothing else is measured. */
+  readonly refusal: string | null
+  readonly parts: { readonly train: PartCount; readonly select: PartCount; readonly report: PartCount }
+  /** Faces tall enough to make low/high pairs of. */
+  readonly tallFaces: number
+  /** Milliseconds, all looks and choices included. */
+  readonly milliseconds: number
+  readonly measured: Measured
+  /** With a micro-batch that the memory holds. */
+  readonly settings: FinetuneSettings
 }
