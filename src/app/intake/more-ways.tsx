@@ -1,6 +1,7 @@
 /** Further ways in: a folder, the clipboard, an address. The same on the first page and in the header's menu. */
 import { type ReactNode, useState } from 'react'
 import { FolderIcon, LinkIcon, PasteIcon } from '../shell/icons.tsx'
+import { TrainButton } from '../train/train-entry.tsx'
 import { AddressForm } from './address-form.tsx'
 import { pastePicture } from './intake.ts'
 
@@ -40,6 +41,7 @@ export function MoreWays({ onBrowseFolder, onTaken, children }: MoreWaysProps) {
           Address
         </button>
         {children}
+        <TrainButton onTaken={onTaken} />
       </div>
       {typing && <AddressForm onOpened={onTaken} />}
     </div>

@@ -122,6 +122,7 @@ async function* chooseStatistics(
   await estimateStatistics(network, batches, 1)
   const measured = await copyOf(context, NAMES)
   let best = { share: 0, ap: guard.best?.ap ?? null }
+  yield { stage: 'statistics', done: 0, total: statistics.length, ap: best.ap }
   for (const [done, share] of statistics.entries()) {
     writeTo(context, between(old, measured, share))
     const ap = await lookOnce(context, guard)
