@@ -1,8 +1,8 @@
 /** Which pictures to learn from; and a training that was interrupted. */
 import { type ComponentProps, useRef, useState } from 'react'
 import { FolderIcon, OpenIcon } from '../shell/icons.tsx'
+import { useTrainEntry } from './entry-store.ts'
 import { openLabelled } from './labelled-input.ts'
-import { useTrainEntry } from './train-entry.tsx'
 import { forgetRun, goOn, takePictures, useTraining } from './training.ts'
 
 export function StartStep() {

@@ -2,12 +2,12 @@
 import { useEffect, useRef } from 'react'
 import { CloseIcon } from '../shell/icons.tsx'
 import { refreshModels } from '../state/model-store.ts'
+import { useTrainEntry } from './entry-store.ts'
 import { Models } from './models.tsx'
 import { PlanStep } from './plan-step.tsx'
 import { ResultStep } from './result-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { StartStep } from './start-step.tsx'
-import { useTrainEntry } from './train-entry.tsx'
 import { lookAround, useTraining } from './training.ts'
 import './train.css'
 

@@ -1,28 +1,10 @@
 /** The way into training, from anywhere: a button, and a line over the page while it trains with its dialog closed. */
 import { lazy, Suspense, useEffect } from 'react'
-import { create } from 'zustand'
-import type { LabelledFile } from '../../engine/protocol.ts'
 import { LearnIcon } from '../shell/icons.tsx'
+import { openTraining, useTrainEntry } from './entry-store.ts'
 
 const loadDialog = () => import('./train-dialog.tsx')
 const TrainDialog = lazy(loadDialog)
-
-interface TrainEntry {
-  readonly open: boolean
-  /** True once the dialog was asked for: from then on it stays mounted. */
-  readonly wanted: boolean
-  /** How far the training is, or that one was interrupted; null where there is none. */
-  readonly status: string | null
-  /** Pictures that were labelled on the page. */
-  readonly labelled: readonly LabelledFile[]
-}
-
-export const useTrainEntry = create<TrainEntry>(() => ({ open: false, wanted: false, status: null, labelled: [] }))
-
-/** Opens the dialog, with pictures that were labelled elsewhere on the page where there are some. */
-export function openTraining(labelled: readonly LabelledFile[] = useTrainEntry.getState().labelled) {
-  useTrainEntry.setState({ open: true, wanted: true, labelled })
-}
 
 interface TrainButtonProps {
   readonly className?: string

@@ -16,8 +16,8 @@ import { failureOf, failureTitle } from '../state/failure.ts'
 import { findModel } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { DEFAULT_CHOICE, settingsOf, type TrainChoice } from './choice.ts'
+import { useTrainEntry } from './entry-store.ts'
 import { stageWords } from './stage-words.ts'
-import { useTrainEntry } from './train-entry.tsx'
 import { findUnfinished, type Unfinished } from './unfinished.ts'
 
 type Plan = Awaited<ReturnType<Trainer['plan']>>

@@ -1,6 +1,6 @@
 /** Whether an earlier tab left a training behind. */
 import { type KeptProgress, type KeptRun, openTrainingStore, trainingLock } from '../../storage/training-checkpoint.ts'
-import { useTrainEntry } from './train-entry.tsx'
+import { useTrainEntry } from './entry-store.ts'
 
 export type Unfinished = KeptRun & { readonly progress: KeptProgress | null }
 
