@@ -21,7 +21,7 @@ export default function TrainDialog() {
   useEffect(() => {
     // The browser keeps the focus inside, closes it on Escape and gives the focus back.
     if (open) {
-      dialog.current?.showModal()
+      if (!dialog.current?.open) dialog.current?.showModal()
       void lookAround()
       void refreshModels()
     } else dialog.current?.close()

@@ -145,13 +145,21 @@ async function train(run: TrainingRun): Promise<void> {
     set({ phase: 'result', outcome })
     useTrainEntry.setState({ status: 'The training has ended.' })
   } catch (reason) {
-    await forgetRun()
-    set({ ...FRESH, phase: 'ready', failure: call.signal.aborted ? null : words(reason) })
-    useTrainEntry.setState({ status: null })
+    release()
+    await afterFailure(call.signal.aborted ? null : reason)
   } finally {
     running = null
     release()
   }
+}
+
+/** What was stopped on purpose, or cannot train at all, is forgotten; anything else can go on from its checkpoint. `null`: on purpose. */
+async function afterFailure(reason: unknown): Promise<void> {
+  useTrainEntry.setState({ status: null })
+  if (reason === null || failureOf(reason).code === 'labels-refused') {
+    await forgetRun()
+    set({ ...FRESH, phase: 'ready', failure: reason === null ? null : words(reason) })
+  } else set({ ...FRESH, phase: 'start', notes: [words(reason)], unfinished: await findUnfinished() })
 }
 
 export function pauseTraining() {
@@ -191,6 +199,9 @@ export async function forgetRun(): Promise<void> {
 /** After a result was kept or discarded: the same pictures can be trained on again. */
 export async function closeResult(): Promise<void> {
   await forgetRun()
+  // Its memory is wanted elsewhere now.
+  trainer?.dispose()
+  trainer = null
   set({ ...FRESH, phase: 'ready' })
 }
 
