@@ -38,12 +38,12 @@ test('a training is planned, paused, survives a reload, and what it made is kept
     'Looks while it learns': '1',
   })
   await training.planButton.click()
-  await expect(training.plan).toContainText(/Steps12Time.*min.*Memory\d+ MB/s)
+  await expect(training.plan).toContainText(/Steps12Time.*min.*Memory\d+ MB/s, { timeout: 60_000 })
   await training.start.click()
 
   await expect(training.progress).toContainText(/step \d+ of 12/, { timeout: 60_000 })
   await training.pause.click()
-  await expect(training.progress).toContainText('Paused.')
+  await expect(training.progress).toContainText('Paused.', { timeout: 60_000 })
   await expect(training.checkpoint).toContainText('Saved at')
   await expect(training.curves).toContainText('Detector: score')
   const before = await training.progress.innerText()

@@ -26,29 +26,33 @@ export async function duskPictures(page: Page, count: number): Promise<PictureFi
       pieces.push({ x, y, faces, counted: faces.filter(({ ignored }) => !ignored).length })
     }
   const chosen = pieces.sort((a, b) => b.counted - a.counted).slice(0, count)
-  const files: PictureFile[] = []
-  for (const [at, { x, y }] of chosen.entries())
-    files.push({ name: `dusk-${at}.png`, mimeType: 'image/png', buffer: await atDusk(page, x, y) })
+  const files = (await atDusk(page, chosen)).map((buffer, at): PictureFile => {
+    return { name: `dusk-${at}.png`, mimeType: 'image/png', buffer }
+  })
   const labels = writeWiderTruth(chosen.map(({ faces }, at) => ({ name: `dusk-${at}.png`, faces })))
   return [...files, { name: 'labels.txt', mimeType: 'text/plain', buffer: Buffer.from(labels) }]
 }
 
 /** Dark, warm and without contrast, with the browser's own means. */
-async function atDusk(page: Page, x: number, y: number): Promise<Buffer> {
+async function atDusk(page: Page, pieces: readonly { readonly x: number; readonly y: number }[]): Promise<Buffer[]> {
   const base64 = (await readFile(samplePath)).toString('base64')
-  const png = await page.evaluate(
-    async ({ base64, x, y, width, height }) => {
+  const corners = pieces.map(({ x, y }) => [x, y] as const)
+  const pictures = await page.evaluate(
+    async ({ base64, corners, width, height }) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
       const whole = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
-      const canvas = new OffscreenCanvas(width, height)
-      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
-      context.filter = 'brightness(0.25) sepia(0.7) contrast(0.8)'
-      context.drawImage(whole, -x, -y)
-      const blob = await canvas.convertToBlob({ type: 'image/png' })
-      const piece = new Uint8Array(await blob.arrayBuffer())
-      return btoa(piece.reduce((text, byte) => text + String.fromCharCode(byte), ''))
+      const made: string[] = []
+      for (const [x, y] of corners) {
+        const canvas = new OffscreenCanvas(width, height)
+        const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+        context.filter = 'brightness(0.25) sepia(0.7) contrast(0.8)'
+        context.drawImage(whole, -x, -y)
+        const piece = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
+        made.push(btoa(piece.reduce((text, byte) => text + String.fromCharCode(byte), '')))
+      }
+      return made
     },
-    { base64, x, y, width: WIDTH, height: HEIGHT },
+    { base64, corners, width: WIDTH, height: HEIGHT },
   )
-  return Buffer.from(png, 'base64')
+  return pictures.map((picture) => Buffer.from(picture, 'base64'))
 }
