@@ -45,6 +45,7 @@ export class FinetuneSession {
   /** @throws EngineError, NetworkLoadError, or the signal's reason */
   async plan(place: Place, signal: AbortSignal, emit: Emit): Promise<TrainingPlan> {
     const { request, pictureBytes } = await this.#prepare(place, signal, emit)
+    emit({ kind: 'loading', progress: { stage: 'compiling', done: 0, total: 1 } })
     const plan = await planTraining(request, mostBytes())
     return { ...plan, measured: { ...plan.measured, peakBytes: plan.measured.peakBytes + pictureBytes } }
   }

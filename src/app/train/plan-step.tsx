@@ -107,7 +107,9 @@ function Switch({ of, label, note }: SwitchProps) {
 
 function Measuring() {
   const loading = useTraining((state) => state.loading)
-  const words = loading?.stage === 'decoding' ? 'Opening the pictures…' : 'Measuring how long a step takes here…'
+  let words = 'Loading the networks…'
+  if (loading?.stage === 'decoding') words = 'Opening the pictures…'
+  else if (loading?.stage === 'compiling') words = 'Measuring how long a step takes here…'
   return <p className="train-working">{words}</p>
 }
 

@@ -217,7 +217,12 @@ function hear(event: TrainingEvent) {
     case 'loading':
       return set({ loading: event.progress })
     case 'point':
-      set((state) => ({ points: [...state.points, event.point], loading: null }))
+      // A point after a pause: a lost graphics device made the worker start anew.
+      set(({ points, pause }) => ({
+        points: [...points, event.point],
+        loading: null,
+        pause: pause === 'yes' ? 'no' : pause,
+      }))
       return useTrainEntry.setState({ status: stageWords(event.point) })
     case 'notice':
       return set((state) => ({ notices: [...state.notices, event.notice] }))
