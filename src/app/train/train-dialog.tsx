@@ -13,6 +13,15 @@ import './train.css'
 
 const STEPS = { start: StartStep, ready: PlanStep, running: RunStep, result: ResultStep }
 
+/** The button that opened the dialog may be gone by now: then a way in takes the focus. */
+function keepFocus() {
+  const ways = '[data-testid="train"], [data-testid="other-ways"], [data-testid="open-files"]'
+  for (const way of document.querySelectorAll<HTMLElement>(ways)) {
+    if (document.activeElement !== document.body) return
+    way.focus()
+  }
+}
+
 export default function TrainDialog() {
   const open = useTrainEntry((state) => state.open)
   const phase = useTraining((state) => state.phase)
@@ -39,7 +48,10 @@ export default function TrainDialog() {
       className="train"
       aria-labelledby="train-title"
       data-testid="train-dialog"
-      onClose={() => useTrainEntry.setState({ open: false })}
+      onClose={() => {
+        useTrainEntry.setState({ open: false })
+        keepFocus()
+      }}
     >
       <header className="train-head">
         <h2 id="train-title" ref={title} tabIndex={-1}>

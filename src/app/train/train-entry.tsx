@@ -31,7 +31,7 @@ export function TrainButton({ className = 'button quiet', onTaken }: TrainButton
 
 /** The dialog, loaded when it is first asked for, and the line that leads back to it. */
 export function TrainDoor() {
-  const { open, wanted, status } = useTrainEntry()
+  const { wanted, status } = useTrainEntry()
   // After the first paint: a training that a closed tab interrupted is offered again.
   useEffect(() => {
     const timer = setTimeout(
@@ -42,7 +42,8 @@ export function TrainDoor() {
   }, [])
   return (
     <>
-      {status && !open && (
+      {/* It stays behind the open dialog, so that the focus has somewhere to return to. */}
+      {status && (
         <div className="train-status">
           <p>{status}</p>
           <button type="button" className="button" data-testid="train-status" onClick={() => openTraining()}>
