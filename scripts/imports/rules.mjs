@@ -11,6 +11,8 @@
 const tfjs = /^@tensorflow\/tfjs-/
 const page = [/^react($|\/)/, /^react-dom($|\/)/, /^@mantine\//, /^@tanstack\//, /^zustand($|\/)/, /^@zip\.js\//]
 const client = ['src/engine/client.ts', 'src/engine/protocol.ts']
+/** The defaults of a training, plain numbers. */
+const defaults = 'src/training/settings.ts'
 
 /** @type {readonly Rule[]} */
 export const rules = [
@@ -29,8 +31,14 @@ export const rules = [
     packages: [tfjs, /^comlink$/],
   },
   { folder: 'src/formats', folders: ['src/geometry'], packages: [/^fast-xml-parser$/] },
-  { folder: 'src/storage', folders: ['src/formats'], packages: [/^idb$/] },
-  { folder: 'src/app', folders: ['src/formats', 'src/storage', 'src/geometry'], packages: page, files: client },
+  // cascade.ts is plain numbers and their check, which an imported model must pass.
+  { folder: 'src/storage', folders: ['src/formats'], packages: [/^idb$/], files: ['src/detection/cascade.ts'] },
+  {
+    folder: 'src/app',
+    folders: ['src/formats', 'src/storage', 'src/geometry'],
+    packages: page,
+    files: [...client, defaults],
+  },
   { folder: 'src/offline', folders: [], packages: [] },
   { folder: 'src/library', folders: ['src/geometry'], packages: [], files: client },
   { folder: 'cli', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },

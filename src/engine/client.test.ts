@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createEngine } from './client.ts'
+import { createEngine, createTrainer } from './client.ts'
 import type { FromWorker, ToWorker } from './messages.ts'
+import type { TrainingRun } from './protocol.ts'
 
 /** A worker that says only what the test makes it say. */
 class ScriptedWorker {
@@ -173,5 +174,54 @@ describe("the page's engine", () => {
     workers[1]?.say({ id: calls[2]?.id as number, kind: 'done', value: 'info' })
     expect(await found).toBe('faces')
     expect(await other).toBe('info')
+  })
+})
+
+describe("the page's trainer", () => {
+  const run = {
+    id: 'a',
+    engine: { preset: 'tiny', backend: 'auto' },
+    pictures: [],
+    settings: {},
+  } as unknown as TrainingRun
+
+  function trainer() {
+    return createTrainer('http://page/', () => {
+      const worker = new ScriptedWorker()
+      workers.push(worker)
+      return worker as unknown as Worker
+    })
+  }
+
+  test('passes events and the outcome on, and what the person does to the worker', async () => {
+    const events: unknown[] = []
+    const running = trainer().finetune(run, { onEvent: (event) => events.push(event) })
+    expect(workers[0]?.calls()[0]?.call).toMatchObject({ kind: 'finetune', run, baseUrl: 'http://page/' })
+    workers[0]?.say({ id: 1, kind: 'training', event: { kind: 'notice', notice: 'Careful.' } })
+    running.pause()
+    running.resume()
+    running.finish()
+    expect(workers[0]?.received.slice(1)).toEqual([{ control: 'pause' }, { control: 'resume' }, { control: 'finish' }])
+    workers[0]?.say({ id: 1, kind: 'done', value: 'outcome' })
+    expect(await running.outcome).toBe('outcome')
+    expect(events).toEqual([{ kind: 'notice', notice: 'Careful.' }])
+  })
+
+  test('goes on in a new worker when the device is lost, and leaves out WebGPU after the second time', async () => {
+    const running = trainer().finetune(run)
+    workers[0]?.say({ kind: 'lost', reason: 'unplugged' })
+    workers[1]?.say({ kind: 'lost', reason: 'unplugged' })
+    expect(workers[2]?.calls()[0]?.call).toMatchObject({ kind: 'finetune', run, excluded: ['webgpu'] })
+    workers[2]?.say({ id: 1, kind: 'done', value: 'outcome' })
+    expect(await running.outcome).toBe('outcome')
+  })
+
+  test('ends at the signal at once, and a worker that sits in a long step is replaced', async () => {
+    const abort = new AbortController()
+    const running = trainer().finetune(run, { signal: abort.signal })
+    abort.abort()
+    await expect(running.outcome).rejects.toMatchObject({ code: 'aborted' })
+    vi.advanceTimersByTime(800)
+    expect(workers[0]?.terminated).toBe(true)
   })
 })

@@ -1,7 +1,15 @@
 /** The engine as the page sees it: starts the worker, and replaces it when it hangs or its GPU is lost. */
 import { abortedError, EngineError } from './failure.ts'
-import type { CallMessage, FromWorker, ToWorker } from './messages.ts'
-import type { BackendName, Call, EngineOptions, MeasuringEngine } from './protocol.ts'
+import type { CallMessage, FromWorker, ToWorker, TrainingControl } from './messages.ts'
+import type {
+  BackendName,
+  Call,
+  EngineOptions,
+  MeasuringEngine,
+  Trainer,
+  TrainingCall,
+  TrainingRun,
+} from './protocol.ts'
 
 /** A worker that has not answered an abort after this many ms sits in one long kernel and is replaced. */
 const ABORT_PATIENCE = 700
@@ -9,10 +17,12 @@ const ABORT_PATIENCE = 700
 /** A GPU that is lost this often is not tried again. */
 const LOSSES_ALLOWED = 2
 
+type AnyCall = Call & TrainingCall
+
 interface Pending {
   readonly id: number
   readonly message: CallMessage
-  readonly call: Call
+  readonly call: AnyCall
   readonly resolve: (value: unknown) => void
   readonly reject: (reason: EngineError) => void
   /** Workers that died while this call was the one they worked on. */
@@ -52,6 +62,24 @@ export function createEngine(
   }
 }
 
+/** A worker of its own for the training: it starts with the first call, and detection goes on beside it. */
+export function createTrainer(
+  baseUrl = new URL(import.meta.env.BASE_URL, document.baseURI).href,
+  start: WorkerFactory = startWorker,
+): Trainer {
+  const host = new WorkerHost(baseUrl, start)
+  return {
+    plan: (run, call) => host.train('planTraining', run, call) as never,
+    finetune: (run, call) => ({
+      outcome: host.train('finetune', run, call) as never,
+      pause: () => host.control('pause'),
+      resume: () => host.control('resume'),
+      finish: () => host.control('finish'),
+    }),
+    dispose: () => host.dispose(),
+  }
+}
+
 class WorkerHost {
   readonly #baseUrl: string
   readonly #start: WorkerFactory
@@ -76,7 +104,7 @@ class WorkerHost {
     return info
   }
 
-  send(message: CallMessage, call: Call = {}): Promise<unknown> {
+  send(message: CallMessage, call: AnyCall = {}): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#disposed) return reject(new EngineError('internal', 'The engine was closed: reload the page.'))
       if (call.signal?.aborted) return reject(abortedError())
@@ -91,6 +119,14 @@ class WorkerHost {
       call.signal?.addEventListener('abort', stop)
       this.#deliver({ id, message, call, resolve: settle(resolve), reject: settle(reject), deaths: 0 })
     })
+  }
+
+  train(kind: 'planTraining' | 'finetune', run: TrainingRun, call?: TrainingCall): Promise<unknown> {
+    return this.send({ kind, run, baseUrl: this.#baseUrl, excluded: this.#excluded }, call)
+  }
+
+  control(control: TrainingControl): void {
+    this.#worker?.postMessage({ control } satisfies ToWorker)
   }
 
   dispose(): void {
@@ -133,7 +169,7 @@ class WorkerHost {
       return
     }
     const timer = this.#aborting.get(message.id)
-    if (timer !== undefined && message.kind !== 'progress') {
+    if (timer !== undefined && message.kind !== 'progress' && message.kind !== 'training') {
       clearTimeout(timer)
       this.#aborting.delete(message.id)
     }
@@ -141,6 +177,10 @@ class WorkerHost {
     if (!pending) return
     if (message.kind === 'progress') {
       pending.call.onProgress?.(message.progress)
+      return
+    }
+    if (message.kind === 'training') {
+      pending.call.onEvent?.(message.event)
       return
     }
     this.#pending.delete(message.id)
@@ -192,11 +232,14 @@ class WorkerHost {
       const { message } = pending
       if (message.kind === 'detect' && !(message.picture instanceof Blob))
         pending.reject(new EngineError('device-lost', `The graphics device was lost (${reason}): try again.`))
-      else
-        this.#deliver(
-          message.kind === 'prepare' ? { ...pending, message: this.#prepareMessage(message.options) } : pending,
-        )
+      else this.#deliver({ ...pending, message: this.#renewed(message) })
     }
+  }
+
+  /** The same call for a new worker, which must not try again what was lost. */
+  #renewed(message: CallMessage): CallMessage {
+    if (message.kind === 'prepare') return this.#prepareMessage(message.options)
+    return 'excluded' in message ? { ...message, excluded: this.#excluded } : message
   }
 
   #stopWorker(): void {

@@ -27,6 +27,7 @@ export function failureOf(thrown: unknown): EngineFailure {
   if (!(thrown instanceof Error)) return { code: 'internal', message: String(thrown) }
   const { code } = thrown as { code?: unknown }
   if (typeof code === 'string' && codes.has(code)) return { code: code as EngineErrorCode, message: thrown.message }
+  if (thrown.name === 'TrainingRefused') return { code: 'labels-refused', message: thrown.message }
   if (thrown.name === 'AbortError') return failureOf(abortedError())
   if (thrown instanceof RangeError || outOfMemory.test(thrown.message))
     return {
@@ -44,6 +45,7 @@ const codes: ReadonlySet<string> = new Set<EngineErrorCode>([
   'no-backend',
   'device-lost',
   'out-of-memory',
+  'labels-refused',
   'aborted',
   'internal',
 ])

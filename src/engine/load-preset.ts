@@ -6,7 +6,8 @@ import { type FoldedNetwork, foldNetwork } from '../networks/fold.ts'
 import { loadNetworks } from '../networks/load.ts'
 import type { NetworkName, Preset, PresetName } from '../networks/preset.ts'
 import { presets } from '../networks/presets.ts'
-import type { Call } from './protocol.ts'
+import { ownCascade, writeOwn } from './own-weights.ts'
+import type { Call, OwnModel } from './protocol.ts'
 
 /** Side in px of the input for which MB-FCN's cost is stated. */
 export const MEASURED_SIDE = 512
@@ -32,11 +33,12 @@ export async function loadPreset(
   name: PresetName,
   stage: 'mbfcn' | 'full',
   { signal, onProgress }: Call,
+  own?: OwnModel,
 ): Promise<LoadedPreset> {
   const preset = presets[name]
   const networks: NetworkName[] = stage === 'full' ? ['mbfcn', 'generator', 'discriminator'] : ['mbfcn']
   const source = { modelsUrl, ...(signal ? { signal } : {}) }
-  const [cascade, hashes] = await Promise.all([loadCascade(source, name), loadHashes(source)])
+  const [cascade, hashes] = await Promise.all([own ? ownCascade(own) : loadCascade(source, name), loadHashes(source)])
   const { models, weightBytes } = await loadNetworks({
     ...source,
     hashes,
@@ -54,6 +56,7 @@ export async function loadPreset(
   const { low, high } = preset.patch
   const heads = preset.discriminator.box ? ['fc_clc', 'fc_box'] : ['fc_clc']
   try {
+    if (own) writeOwn(networks, models, own)
     return {
       preset,
       cascade,
@@ -81,7 +84,10 @@ export async function loadPreset(
   }
 }
 
-async function loadCascade(source: { modelsUrl: string; signal?: AbortSignal }, name: PresetName): Promise<Cascade> {
+export async function loadCascade(
+  source: { modelsUrl: string; signal?: AbortSignal },
+  name: PresetName,
+): Promise<Cascade> {
   const json = await loadJson(source, `${name}/cascade.json`)
   if (json === null) return defaultCascade
   try {

@@ -1,7 +1,15 @@
 /** What client.ts and worker.ts say to each other. Every call has an id; 'abort' names the call that it ends. */
 import type { DetectionSettings } from '../detection/face.ts'
 import type { Box } from '../geometry/box.ts'
-import type { BackendName, BenchmarkCase, EngineFailure, EngineOptions, Progress } from './protocol.ts'
+import type {
+  BackendName,
+  BenchmarkCase,
+  EngineFailure,
+  EngineOptions,
+  Progress,
+  TrainingEvent,
+  TrainingRun,
+} from './protocol.ts'
 
 export type CallMessage =
   | {
@@ -33,11 +41,26 @@ export type CallMessage =
     }
   | { readonly kind: 'benchmark' }
   | { readonly kind: 'benchmarkCase'; readonly wanted: BenchmarkCase }
+  | ({ readonly kind: 'planTraining' } & TrainingPlace)
+  | ({ readonly kind: 'finetune' } & TrainingPlace)
 
-export type ToWorker = { readonly id: number; readonly call: CallMessage } | { readonly abort: number }
+interface TrainingPlace {
+  readonly run: TrainingRun
+  readonly baseUrl: string
+  readonly excluded: readonly BackendName[]
+}
+
+/** What a person may do to the run under way. */
+export type TrainingControl = 'pause' | 'resume' | 'finish'
+
+export type ToWorker =
+  | { readonly id: number; readonly call: CallMessage }
+  | { readonly abort: number }
+  | { readonly control: TrainingControl }
 
 export type FromWorker =
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly id: number; readonly kind: 'training'; readonly event: TrainingEvent }
   | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
   | { readonly id: number; readonly kind: 'failed'; readonly failure: EngineFailure }
   /** The GPU is gone and every call that runs on it with it. */

@@ -58,7 +58,7 @@ export async function resolveFaces(
 }
 
 /** −1…1 to bytes, clamped and rounded. */
-function toPatch(values: Float32Array, start: number, side: number): Patch {
+export function toPatch(values: Float32Array, start: number, side: number): Patch {
   const rgba = new Uint8ClampedArray(side * side * 4)
   for (let pixel = 0; pixel < side * side; pixel++) {
     for (let channel = 0; channel < 3; channel++)

@@ -1,7 +1,11 @@
 /** The vocabulary between page and worker: plain, cloneable data only. Both sides import it. */
+import type { Cascade } from '../detection/cascade.ts'
 import type { Detection, DetectionSettings } from '../detection/face.ts'
 import type { Box } from '../geometry/box.ts'
 import type { NetworkName, PresetName } from '../networks/preset.ts'
+import type { FinetuneResult, TrainingPlan, TrainingProgress } from '../training/progress.ts'
+import type { FinetuneSettings } from '../training/settings.ts'
+import type { WeightArrays } from '../training/weights.ts'
 
 export type BackendName = 'webgpu' | 'wasm' | 'webgl'
 
@@ -19,6 +23,16 @@ export interface EngineOptions {
   readonly stage?: 'mbfcn' | 'full'
   /** Most threads for WebAssembly, default one a core; without cross-origin isolation it is one whatever is asked for. */
   readonly threads?: number
+  /** Weights of the user's own in place of the preset's; networks that are not in it keep the preset's. */
+  readonly model?: OwnModel
+}
+
+/** Fine-tuned weights of a preset, and the cascade that was fitted to them. */
+export interface OwnModel {
+  /** Tells one from another: a second `prepare` with the same id keeps what is loaded. */
+  readonly id: string
+  readonly cascade: Cascade
+  readonly networks: Readonly<Partial<Record<NetworkName, WeightArrays>>>
 }
 
 export interface EngineInfo {
@@ -68,6 +82,7 @@ export type EngineErrorCode =
   | 'no-backend'
   | 'device-lost'
   | 'out-of-memory'
+  | 'labels-refused'
   | 'aborted'
   | 'internal'
 
@@ -162,4 +177,69 @@ export interface MeasuringEngine extends Engine {
   benchmarkCase(wanted: BenchmarkCase, call?: Call): Promise<CaseReport>
   /** Needs `prepare` before. */
   benchmark(call?: Call): Promise<BenchmarkReport>
+}
+
+/** A labelled picture before it is decoded; boxes in px of the picture with its EXIF orientation applied. */
+export interface LabelledFile {
+  readonly name: string
+  readonly file: Blob
+  readonly faces: readonly { readonly box: Box; readonly ignored: boolean }[]
+}
+
+/** All that a training run needs; the same run again goes on from its checkpoint. */
+export interface TrainingRun {
+  readonly id: string
+  /** Preset, backend, and the model that the training starts from. */
+  readonly engine: EngineOptions
+  readonly pictures: readonly LabelledFile[]
+  readonly settings: FinetuneSettings
+}
+
+/** A step, a look or a choice of the trainer, as a point of the curves. */
+export type TrainingPoint = Omit<TrainingProgress, 'checkpoint' | 'notice'>
+
+export type TrainingEvent =
+  | { readonly kind: 'loading'; readonly progress: Progress }
+  | { readonly kind: 'point'; readonly point: TrainingPoint }
+  /** A remark for the person. */
+  | { readonly kind: 'notice'; readonly notice: string }
+  /** Validation crops with the networks as they are now; `refined` is G2's, `upsampled` G1's. */
+  | { readonly kind: 'strip'; readonly crops: readonly (FacePatches & { readonly truth: Patch })[] }
+  | { readonly kind: 'paused' }
+  /** A checkpoint lies in IndexedDB; or, `saved` false, it does not, and why in `notice`. */
+  | { readonly kind: 'checkpoint'; readonly saved: boolean; readonly notice?: string }
+
+export interface TrainingOutcome {
+  readonly result: FinetuneResult
+  /** What to keep; the old weights where `result.improved` is false. */
+  readonly model: Omit<OwnModel, 'id'>
+  readonly backend: BackendName
+  /** Milliseconds of work, pauses left out. */
+  readonly milliseconds: number
+}
+
+export interface TrainingCall {
+  /** Ends the run; nothing is kept. */
+  readonly signal?: AbortSignal
+  readonly onEvent?: (event: TrainingEvent) => void
+}
+
+export interface RunningTraining {
+  /** Rejects with EngineFailure's fields; labels that cannot train are refused with code 'labels-refused'. */
+  readonly outcome: Promise<TrainingOutcome>
+  /** Before the next step; a checkpoint is saved, then the event 'paused' follows. */
+  pause(): void
+  resume(): void
+  /** Ends the learning at the next step; what is best so far is chosen from, measured and returned. */
+  finish(): void
+}
+
+/** Training in a worker of its own, so that detection goes on beside it. */
+export interface Trainer {
+  /** Measures what a run will cost, without changing a weight. */
+  plan(run: TrainingRun, call?: TrainingCall): Promise<TrainingPlan>
+  /** Starts, or goes on from the last checkpoint of this run that lies in IndexedDB. */
+  finetune(run: TrainingRun, call?: TrainingCall): RunningTraining
+  /** Ends the worker and frees the GPU. */
+  dispose(): void
 }

@@ -10,6 +10,7 @@ import { runCase } from './benchmark-case.ts'
 import { type DecodedPicture, decodePicture } from './decode.ts'
 import { EngineError } from './failure.ts'
 import { type LoadedPreset, loadPreset } from './load-preset.ts'
+import { nextTask } from './next-task.ts'
 import { resolveFaces } from './patches.ts'
 import type {
   BackendName,
@@ -52,8 +53,8 @@ export class Session {
     excluded: readonly BackendName[],
     call: Call,
   ): Promise<EngineInfo> {
-    const { preset, backend, stage = 'full', threads } = options
-    const key = `${preset} ${backend} ${threads} ${stage} ${baseUrl} ${excluded.join()}`
+    const { preset, backend, stage = 'full', threads, model } = options
+    const key = `${preset} ${backend} ${threads} ${stage} ${model?.id ?? ''} ${baseUrl} ${excluded.join()}`
     if (this.#loaded?.key === key) return this.#loaded.info
     try {
       return await this.#prepare(key, options, baseUrl, excluded, call)
@@ -79,7 +80,7 @@ export class Session {
     }
     const { backend, adapter, software, threads, rejected } = this.#backend
     const chosen = performance.now()
-    const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call)
+    const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call, options.model)
     const loaded = performance.now()
     const detector = { ...preset, shapes: shapesFor(backend, software) }
     const info = { preset: options.preset, backend, adapter, threads, rejected, weightBytes: preset.weightBytes }
@@ -171,16 +172,4 @@ export class Session {
     this.#loaded?.preset.dispose()
     this.#loaded = null
   }
-}
-
-/** Lets messages in. A timer would wait 4 ms each time. */
-function nextTask(): Promise<void> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      done()
-    }
-    port2.postMessage(null)
-  })
 }

@@ -1,7 +1,8 @@
 /** The worker's entry: one call after the other, progress on the way, an answer for every id. */
 import { abortedError, failureOf } from './failure.ts'
+import { FinetuneSession } from './finetune-session.ts'
 import type { CallMessage, FromWorker, ToWorker } from './messages.ts'
-import type { Progress } from './protocol.ts'
+import type { Progress, TrainingEvent } from './protocol.ts'
 import { Session } from './session.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
@@ -9,14 +10,17 @@ const controllers = new Map<number, AbortController>()
 let lost = false
 let queue: Promise<void> = Promise.resolve()
 
-const session = new Session((reason) => {
+const onLost = (reason: string) => {
   if (lost) return
   lost = true
   answer({ kind: 'lost', reason })
-})
+}
+const session = new Session(onLost)
+const training = new FinetuneSession(onLost)
 
 scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ('abort' in data) return controllers.get(data.abort)?.abort(abortedError())
+  if ('control' in data) return training.control(data.control)
   const { id, call } = data
   const controller = new AbortController()
   controllers.set(id, controller)
@@ -27,7 +31,9 @@ async function run(id: number, call: CallMessage, signal: AbortSignal): Promise<
   const onProgress = (progress: Progress) => answer({ id, kind: 'progress', progress })
   try {
     signal.throwIfAborted()
-    const { value, transfer } = await perform(call, signal, onProgress)
+    const { value, transfer } = await perform(call, signal, onProgress, (event) =>
+      answer({ id, kind: 'training', event }),
+    )
     answer({ id, kind: 'done', value }, transfer)
   } catch (thrown) {
     // A call that breaks because its device is lost breaks before the device says so.
@@ -38,7 +44,12 @@ async function run(id: number, call: CallMessage, signal: AbortSignal): Promise<
   }
 }
 
-async function perform(call: CallMessage, signal: AbortSignal, onProgress: (progress: Progress) => void) {
+async function perform(
+  call: CallMessage,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+  onEvent: (event: TrainingEvent) => void,
+) {
   switch (call.kind) {
     case 'prepare':
       return { value: await session.prepare(call.options, call.baseUrl, call.excluded, { signal, onProgress }) }
@@ -53,6 +64,10 @@ async function perform(call: CallMessage, signal: AbortSignal, onProgress: (prog
       const value = await session.heatMap(call.picture, call.pictureId, call.smallestFace, { signal, onProgress })
       return { value, transfer: value.map(({ probabilities }) => probabilities.buffer) }
     }
+    case 'planTraining':
+      return { value: await training.plan(call, signal, onEvent) }
+    case 'finetune':
+      return { value: await training.finetune(call, signal, onEvent) }
     case 'benchmark':
       return { value: await session.benchmark({ signal, onProgress }) }
     case 'benchmarkCase':

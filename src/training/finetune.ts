@@ -3,8 +3,14 @@ import type { Cascade } from '../detection/cascade.ts'
 import type { Shapes } from '../detection/plan.ts'
 import type { Preset } from '../networks/preset.ts'
 import { calibrate } from './calibrate.ts'
-import { foldDetector, lookAt, type Networks, type Precision, precisionOf } from './measure.ts'
-import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from './progress.ts'
+import { foldDetector, type Looked, lookAt, type Networks, precisionOf } from './measure.ts'
+import {
+  type Checkpoint,
+  type FinetuneResult,
+  type Precision,
+  type TrainingProgress,
+  TrainingRefused,
+} from './progress.ts'
 import { type Labelled, refusal, splitPictures } from './samples/labelled.ts'
 import { type Heaps, mineRois } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings } from './settings.ts'
@@ -25,6 +31,8 @@ export interface FinetuneRequest {
   /** Goes on from here; pictures, settings and shipped networks must be the ones of the run that made it. */
   readonly checkpoint?: Checkpoint
   readonly signal?: AbortSignal
+  /** Asked before every step: true ends the learning, and what is best so far is chosen from as usual. */
+  readonly enough?: () => boolean
 }
 
 const ALL = ['mbfcn', 'generator', 'discriminator'] as const
@@ -34,15 +42,17 @@ const ALL = ['mbfcn', 'generator', 'discriminator'] as const
  * with the weights that they had. @throws TrainingRefused for labels that cannot train; the signal's reason
  */
 export async function* finetune(request: FinetuneRequest): AsyncGenerator<TrainingProgress, FinetuneResult> {
-  const { networks, preset, shapes, pictures, rehearsal, checkpoint, signal } = request
+  const { networks, preset, shapes, rehearsal, checkpoint, signal } = request
   const settings = request.settings ?? defaultSettings
-  const reason = refusal(pictures)
+  const reason = refusal(request.pictures)
   if (reason) throw new TrainingRefused(reason)
-  const split = splitPictures(pictures, settings.shares, settings.seed)
+  const split = splitPictures(request.pictures, settings.shares, settings.seed)
   if (split.train.length === 0 || split.select.length === 0)
     throw new TrainingRefused('Training needs pictures to learn from and others to choose by: label more.')
   const stage = networks.generator && networks.discriminator ? 'full' : 'mbfcn'
-  const base = { networks, preset, shapes, split, rehearsal, seed: settings.seed, ...(signal ? { signal } : {}) }
+  const { enough } = request
+  const limits = { ...(signal ? { signal } : {}), ...(enough ? { enough } : {}) }
+  const base = { networks, preset, shapes, split, rehearsal, seed: settings.seed, ...limits }
   const context: StageContext = { ...base, cascade: request.cascade, resumed: null }
   const old = await copyOf(context, ALL)
   const notices: string[] = []
@@ -87,11 +97,23 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
       after = before
     }
     const report = before.report && after.report ? { before: before.report, after: after.report } : null
-    return { improved, cascade, before: before.select, after: after.select, report, kept, notices }
+    const shown = split.report.length > 0 ? 'report' : 'select'
+    const pictures = before.looked[shown].map(({ labelled, faces }, index) => ({
+      name: labelled.name,
+      before: faces,
+      after: after.looked[shown][index]?.faces ?? [],
+    }))
+    return { improved, cascade, before: before.select, after: after.select, report, pictures, kept, notices }
   } catch (thrown) {
     writeTo(context, old)
     throw thrown
   }
+}
+
+interface View {
+  readonly select: Precision
+  readonly report: Precision | null
+  readonly looked: { readonly select: readonly Looked[]; readonly report: readonly Looked[] }
 }
 
 /** AP on select and report pictures with the networks as they are. */
@@ -99,12 +121,16 @@ async function look(
   { networks, preset, shapes, split, signal }: StageContext,
   cascade: Cascade,
   stage: 'mbfcn' | 'full',
-): Promise<{ readonly select: Precision; readonly report: Precision | null }> {
+): Promise<View> {
   const { detector, dispose } = foldDetector(networks, preset, cascade, shapes)
   try {
-    const select = precisionOf(await lookAt(detector, split.select, stage, signal))
-    const report = split.report.length > 0 ? precisionOf(await lookAt(detector, split.report, stage, signal)) : null
-    return { select, report }
+    const select = await lookAt(detector, split.select, stage, signal)
+    const report = await lookAt(detector, split.report, stage, signal)
+    return {
+      select: precisionOf(select),
+      report: report.length > 0 ? precisionOf(report) : null,
+      looked: { select, report },
+    }
   } finally {
     dispose()
   }

@@ -5,11 +5,12 @@ import { type Detector, detectFaces } from '../detection/detect.ts'
 import type { Face } from '../detection/face.ts'
 import type { Shapes } from '../detection/plan.ts'
 import { DEFAULT_SMALLEST_FACE } from '../geometry/pyramid.ts'
-import { averagePrecision, rankOutcomes, recallAtFalsePositives } from '../metrics/average-precision.ts'
-import { ALL_FACES } from '../metrics/bands.ts'
+import { averagePrecision, rankOutcomes, recallAtFalsePositives, totalFaces } from '../metrics/average-precision.ts'
+import { ALL_FACES, type Band, HEIGHT_BANDS } from '../metrics/bands.ts'
 import { matchPicture } from '../metrics/matching.ts'
 import { type FoldedNetwork, foldNetwork } from '../networks/fold.ts'
 import type { Preset } from '../networks/preset.ts'
+import type { Precision } from './progress.ts'
 import type { Labelled } from './samples/labelled.ts'
 
 export interface Networks {
@@ -86,18 +87,17 @@ export async function lookAt(
   return looked
 }
 
-export interface Precision {
-  /** Of all faces of 4 px or more, at IoU 0.5; null without faces. */
-  readonly ap: number | null
-  readonly recallAtOneFalsePositive: number | null
-}
-
 export function precisionOf(looked: readonly Looked[]): Precision {
-  const outcomes = looked.map(({ labelled, faces }) =>
-    matchPicture({ faces: labelled.faces, predictions: faces }, ALL_FACES, HIT_IOU),
-  )
-  const ranked = rankOutcomes(outcomes)
-  return { ap: averagePrecision(ranked), recallAtOneFalsePositive: recallAtFalsePositives(ranked, 1) }
+  const rankedIn = (band: Band) =>
+    rankOutcomes(
+      looked.map(({ labelled, faces }) => matchPicture({ faces: labelled.faces, predictions: faces }, band, HIT_IOU)),
+    )
+  const ranked = rankedIn(ALL_FACES)
+  const bands = HEIGHT_BANDS.map((band) => {
+    const own = rankedIn(band)
+    return { band: band.name, faces: totalFaces(own), ap: averagePrecision(own) }
+  })
+  return { ap: averagePrecision(ranked), recallAtOneFalsePositive: recallAtFalsePositives(ranked, 1), bands }
 }
 
 /** `lookAt` and `precisionOf` with networks folded for the occasion. @throws the signal's reason */

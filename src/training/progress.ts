@@ -1,9 +1,10 @@
 /** What the trainer says while it works, and what it keeps so that a closed tab can go on. */
 import type { Cascade } from '../detection/cascade.ts'
+import type { Face } from '../detection/face.ts'
 import type { NetworkName } from '../networks/preset.ts'
 import type { AdamState } from './adam.ts'
 import type { AverageState } from './average.ts'
-import type { Precision } from './measure.ts'
+import type { FinetuneSettings } from './settings.ts'
 import type { WeightArrays } from './weights.ts'
 
 export type StageName = 'mbfcn' | 'second'
@@ -44,6 +45,14 @@ export interface Best {
   readonly weights: Readonly<Partial<Record<NetworkName, WeightArrays>>>
 }
 
+export interface Precision {
+  /** Of all faces of 4 px or more, at IoU 0.5; null without faces. */
+  readonly ap: number | null
+  readonly recallAtOneFalsePositive: number | null
+  /** AP of the faces of one band of heights each. */
+  readonly bands: readonly { readonly band: string; readonly faces: number; readonly ap: number | null }[]
+}
+
 export interface FinetuneResult {
   /** False where nothing got better on the select pictures: the networks have their old weights. */
   readonly improved: boolean
@@ -53,6 +62,12 @@ export interface FinetuneResult {
   readonly after: Precision
   /** On the report pictures; null where there are none. */
   readonly report: { readonly before: Precision; readonly after: Precision } | null
+  /** What was found in the report pictures (the select ones where there are none), highest score first. */
+  readonly pictures: readonly {
+    readonly name: string
+    readonly before: readonly Face[]
+    readonly after: readonly Face[]
+  }[]
   /** Share of the way from old to new weights that was kept, by stage. */
   readonly kept: Readonly<Partial<Record<StageName, number>>>
   readonly notices: readonly string[]
@@ -61,4 +76,32 @@ export interface FinetuneResult {
 /** Labels that cannot train; `message` says why and what to do. */
 export class TrainingRefused extends Error {
   override readonly name = 'TrainingRefused'
+}
+
+export interface Measured {
+  /** Of a step; null where the stage is left out. */
+  readonly mbfcnStep: number | null
+  readonly secondStep: number | null
+  /** Milliseconds to look at all select pictures. */
+  readonly look: number
+  /** Most that tensors take at a time. */
+  readonly peakBytes: number
+}
+
+export interface PartCount {
+  readonly pictures: number
+  readonly faces: number
+}
+
+export interface TrainingPlan {
+  /** Why these labels cannot train, with the remedy; null where they can. Then nothing else is measured. */
+  readonly refusal: string | null
+  readonly parts: { readonly train: PartCount; readonly select: PartCount; readonly report: PartCount }
+  /** Faces tall enough to make low/high pairs of. */
+  readonly tallFaces: number
+  /** Milliseconds, all looks and choices included. */
+  readonly milliseconds: number
+  readonly measured: Measured
+  /** With a micro-batch that the memory holds. */
+  readonly settings: FinetuneSettings
 }

@@ -1,6 +1,5 @@
 /** What a person may change about fine-tuning, and the defaults. */
-import type { ObjectiveWeights } from './losses/objective.ts'
-import { paperWeights } from './losses/objective.ts'
+import { type ObjectiveWeights, paperWeights } from './losses/weights.ts'
 import type { SplitShares } from './samples/labelled.ts'
 import type { Scope } from './weights.ts'
 
@@ -25,6 +24,8 @@ export interface ProposalSettings {
 }
 
 export interface SecondStageSettings {
+  /** Which of the two networks learns; the other one rests and is still asked. */
+  readonly learns: { readonly generator: boolean; readonly discriminator: boolean }
   /** The paper's α and β, and the weight of fc_box's loss. */
   readonly weights: ObjectiveWeights
   readonly steps: number
@@ -52,6 +53,7 @@ export interface FinetuneSettings {
 
 /** For whoever switches generator and discriminator in: the paper's α and β. */
 export const secondStageDefaults: SecondStageSettings = {
+  learns: { generator: true, discriminator: true },
   weights: paperWeights,
   steps: 100,
   pairs: 6,

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { FolderIcon, LinkIcon, PasteIcon } from '../shell/icons.tsx'
+import { TrainButton } from '../train/train-entry.tsx'
 import { AddressForm } from './address-form.tsx'
 import { pastePicture } from './intake.ts'
 
@@ -41,6 +42,7 @@ export function MoreWays({ onBrowseFolder, onTaken, children }: MoreWaysProps) {
           {t('Address')}
         </button>
         {children}
+        <TrainButton onTaken={onTaken} />
       </div>
       {typing && <AddressForm onOpened={onTaken} />}
     </div>

@@ -6,6 +6,7 @@ import type { BackendChoice, PresetName } from '../state/engine-types.ts'
 import { BACKENDS, PRESETS, type Settings, SMALLEST_FACE } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { KeepChoice } from './keep-choice.tsx'
+import { ModelChoice } from './model-choice.tsx'
 import { ShareSettings } from './share-settings.tsx'
 import { ThoroughnessChoice } from './thoroughness-choice.tsx'
 import './settings.css'
@@ -64,6 +65,7 @@ export function SettingsForm() {
         data={PRESETS.map((value) => ({ value, label: t(PRESET_WORDS[value]) }))}
         onChange={(event) => change({ preset: event.currentTarget.value as PresetName })}
       />
+      <ModelChoice />
       <NativeSelect
         label={t('Runs on')}
         value={settings.backend}

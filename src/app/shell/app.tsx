@@ -6,6 +6,7 @@ import { useIntake } from '../intake/use-intake.ts'
 import { useKeep } from '../keep/keep-store.ts'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
+import { TrainDoor } from '../train/train-entry.tsx'
 import { Header } from './header.tsx'
 import { Landing } from './landing.tsx'
 import { useHash } from './use-hash.ts'
@@ -57,6 +58,7 @@ export function App() {
       )}
       <PickerInputs inputs={inputs} />
       <Notice />
+      <TrainDoor />
       {dragging && (
         <div className="drop-overlay" aria-hidden="true">
           <p>{t('Drop to look for faces')}</p>

@@ -68,6 +68,11 @@ export const HideIcon = () => (
     <path d="M8 14h4" />
   </Icon>
 )
+export const LearnIcon = () => (
+  <Icon>
+    <path d="M3 14.5 8 9l3 3 6-7M12.5 5H17v4.500" />
+  </Icon>
+)
 export const LockIcon = () => (
   <Icon>
     <rect x="4" y="9" width="12" height="8" rx="2" />

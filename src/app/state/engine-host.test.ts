@@ -14,6 +14,20 @@ test('the engine is prepared once for the same options and again for others', as
   expect(engine.prepared.map((options) => options.preset)).toEqual(['compact', 'tiny'])
 })
 
+test('an own model is handed to the engine, and going back to the shipped one prepares that', async () => {
+  const engine = fakeEngine()
+  const cascade = {} as never
+  const host = new EngineHost(
+    async () => engine,
+    () => {},
+    async (id) => ({ id, cascade, networks: {} }),
+  )
+  await host.use({ ...tiny, modelId: 'night' }, {}, async () => 1)
+  await host.use({ ...tiny, modelId: 'night' }, {}, async () => 2)
+  await host.use({ ...tiny, modelId: null }, {}, async () => 3)
+  expect(engine.prepared.map(({ model }) => model?.id)).toEqual(['night', undefined])
+})
+
 test('work waits for the work before it, even if that fails', async () => {
   const order: string[] = []
   const host = new EngineHost(async () => fakeEngine())

@@ -1,36 +1,50 @@
 /** Owns the one engine: starts it late, lets one call in at a time, and prepares again only when it must. */
-import type { Call, Engine, EngineInfo, EngineOptions } from '../../engine/protocol.ts'
+import type { Call, Engine, EngineInfo, EngineOptions, OwnModel } from '../../engine/protocol.ts'
+
+/** What the page asks for: an own model by its id, since its weights are fetched only when they are needed. */
+export type HostOptions = Pick<EngineOptions, 'preset' | 'backend'> & { readonly modelId?: string | null }
+
+type FindModel = (id: string) => Promise<OwnModel>
+
+const noModels: FindModel = () => Promise.reject(new Error('There are no own models here.'))
 
 type Work<T> = (engine: Engine, call: Call) => Promise<T>
 
 export class EngineHost {
   readonly #make: () => Promise<Engine>
   readonly #onInfo: (info: EngineInfo | null) => void
+  readonly #findModel: FindModel
   #engine: Engine | null = null
   #preparedFor: string | null = null
   #tail: Promise<unknown> = Promise.resolve()
 
-  /** `onInfo` hears what was prepared, and null as soon as that may no longer hold. */
-  constructor(make: () => Promise<Engine>, onInfo: (info: EngineInfo | null) => void = () => {}) {
+  /** `onInfo` hears what was prepared, and null as soon as that may no longer hold. `findModel` rejects where there is no such model. */
+  constructor(
+    make: () => Promise<Engine>,
+    onInfo: (info: EngineInfo | null) => void = () => {},
+    findModel: FindModel = noModels,
+  ) {
+    this.#findModel = findModel
     this.#make = make
     this.#onInfo = onInfo
   }
 
   /** Runs `work` after all earlier work has ended, on an engine prepared with `options`. Rejects with what the engine or `work` rejects with. */
-  use<T>(options: EngineOptions, call: Call, work: Work<T>): Promise<T> {
+  use<T>(options: HostOptions, call: Call, work: Work<T>): Promise<T> {
     const turn = this.#tail.then(() => this.#run(options, call, work))
     this.#tail = turn.catch(() => {})
     return turn
   }
 
-  async #run<T>(options: EngineOptions, call: Call, work: Work<T>): Promise<T> {
+  async #run<T>({ modelId, ...options }: HostOptions, call: Call, work: Work<T>): Promise<T> {
     call.signal?.throwIfAborted()
     this.#engine ??= await this.#make()
-    const key = `${options.preset} ${options.backend}`
+    const key = `${options.preset} ${options.backend} ${modelId ?? ''}`
     try {
       if (this.#preparedFor !== key) {
         this.#forget()
-        const info = await this.#engine.prepare(options, call)
+        const model = modelId ? { model: await this.#findModel(modelId) } : {}
+        const info = await this.#engine.prepare({ ...options, ...model }, call)
         this.#preparedFor = key
         this.#onInfo(info)
       }

@@ -12,6 +12,7 @@ const CODES: Record<FailureCode, string> = {
   'no-backend': 'This browser cannot run the networks',
   'device-lost': 'The graphics device was lost',
   'out-of-memory': 'The device ran out of memory',
+  'labels-refused': 'These labels cannot train',
   aborted: 'Stopped',
   internal: 'Something went wrong',
 }
@@ -33,7 +34,7 @@ export function failureTitle(code: FailureCode): string {
 
 /** The button that helps. */
 export function remedyOf(code: FailureCode): Remedy {
-  if (code === 'not-an-image') return 'none'
+  if (code === 'not-an-image' || code === 'labels-refused') return 'none'
   if (code === 'preset-untrained') return 'use-compact'
   if (code === 'picture-too-large' || code === 'out-of-memory') return 'larger-smallest-face'
   return 'retry'

@@ -18,9 +18,9 @@ interface PatchStore {
 
 export const usePatches = create<PatchStore>(() => ({ patches: new Map() }))
 
-/** The same box made with another preset is another patch. */
+/** The same box made with another preset or model is another patch. */
 export function patchKey(picture: OpenedPicture, { box }: Face): string {
-  return `${picture.id}:${picture.ranWith?.preset}:${box.x}:${box.y}:${box.width}:${box.height}`
+  return `${picture.id}:${picture.ranWith?.preset}:${picture.ranWith?.model ?? ''}:${box.x}:${box.y}:${box.width}:${box.height}`
 }
 
 let wanted: { readonly pictureId: number; readonly indexes: readonly number[] } | null = null

@@ -1,9 +1,10 @@
 /** Detects in the open pictures one after the other; the picture that is looked at goes first. */
 import { createEngine } from '../../engine/client.ts'
-import type { EngineOptions, Progress } from '../../engine/protocol.ts'
-import { EngineHost } from './engine-host.ts'
+import type { Progress } from '../../engine/protocol.ts'
+import { EngineHost, type HostOptions } from './engine-host.ts'
 import { failureOf } from './failure.ts'
 import { inspect } from './inspect.ts'
+import { findModel } from './model-store.ts'
 import { type OpenedPicture, usePictures } from './picture-store.ts'
 import { useQueue } from './queue-store.ts'
 import { LOWEST_THRESHOLD, type Settings } from './settings.ts'
@@ -12,12 +13,13 @@ import { useSettings } from './settings-store.ts'
 export const host = new EngineHost(
   async () => createEngine(),
   (info) => usePictures.getState().setInfo(info),
+  findModel,
 )
 
 let running: { readonly pictureId: number; readonly abort: AbortController } | null = null
 
-export function engineOptions({ preset, backend }: Settings): EngineOptions {
-  return { preset, backend }
+export function engineOptions({ preset, backend, model }: Settings): HostOptions {
+  return { preset, backend, modelId: model }
 }
 
 /** Stops the run under way; the pictures behind it go on. False where none is. */

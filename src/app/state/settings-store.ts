@@ -14,7 +14,9 @@ interface SettingsStore {
 export const useSettings = create<SettingsStore>((set, get) => ({
   settings: settingsOfAddress(location.search, readSettings(loadSettings(browserStore(), KEY))),
   change(part) {
-    const settings = readSettings({ ...get().settings, ...part })
+    // Another preset has other networks: an own model does not fit it.
+    const own = part.preset !== undefined && part.model === undefined ? { model: null } : {}
+    const settings = readSettings({ ...get().settings, ...part, ...own })
     if (saveSettings(browserStore(), KEY, settings)) cleanAddress()
     set({ settings })
   },

@@ -12,6 +12,7 @@ test('an address sets what it names and leaves the rest', () => {
   const saved = { ...DEFAULT_SETTINGS, smallestFace: 12 }
   expect(settingsOfAddress('?preset=tiny&backend=wasm&threshold=0.3&stage=mbfcn', saved)).toEqual({
     preset: 'tiny',
+    model: null,
     backend: 'wasm',
     smallestFace: 12,
     threshold: 0.3,
@@ -34,14 +35,35 @@ test('numbers stay in their range', () => {
 
 test('only the threshold acts without a new run', () => {
   expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, threshold: 0.9 })).toBe(false)
-  for (const change of [{ preset: 'tiny' }, { backend: 'wasm' }, { smallestFace: 9 }, { stage: 'mbfcn' }] as const)
+  for (const change of [
+    { preset: 'tiny' },
+    { backend: 'wasm' },
+    { smallestFace: 9 },
+    { stage: 'mbfcn' },
+    { model: 'a' },
+  ] as const)
     expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, ...change })).toBe(true)
 })
 
 test('a shared link gives the receiver the same settings, whatever they had chosen', () => {
-  const shared = { preset: 'tiny', backend: 'wasm', smallestFace: 9, threshold: 0.31, stage: 'mbfcn' } as const
+  const shared = {
+    preset: 'tiny',
+    model: null,
+    backend: 'wasm',
+    smallestFace: 9,
+    threshold: 0.31,
+    stage: 'mbfcn',
+  } as const
   expect(settingsOfAddress(`?${settingsQuery(shared)}`, DEFAULT_SETTINGS)).toEqual(shared)
   expect(settingsOfAddress(`?${settingsQuery(DEFAULT_SETTINGS)}`, shared)).toEqual(DEFAULT_SETTINGS)
+})
+
+test('an own model stays on its device: no link names it, and a link that names a preset means the one that ships', () => {
+  const own = { ...DEFAULT_SETTINGS, model: 'a' }
+  expect(settingsQuery(own)).not.toContain('model')
+  expect(settingsOfAddress('?threshold=0.3', own).model).toBe('a')
+  expect(settingsOfAddress('?preset=compact', own).model).toBeNull()
+  expect(settingsOfAddress('?model=b', own).model).toBe('a')
 })
 
 test('settings leave an address, other things stay in it', () => {

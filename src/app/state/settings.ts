@@ -3,6 +3,8 @@ import type { BackendChoice, DetectionSettings, PresetName } from './engine-type
 
 export interface Settings {
   readonly preset: PresetName
+  /** Id of one of the user's own models of that preset; null: the weights that ship. Stays on this device. */
+  readonly model: string | null
   readonly backend: BackendChoice
   /** px of the picture. */
   readonly smallestFace: number
@@ -21,6 +23,7 @@ export const HIGHEST_THRESHOLD = 0.99
 
 export const DEFAULT_SETTINGS: Settings = {
   preset: 'compact',
+  model: null,
   backend: 'auto',
   smallestFace: 4,
   threshold: 0.5,
@@ -41,6 +44,7 @@ export function readSettings(raw: unknown, base: Settings = DEFAULT_SETTINGS): S
   const fields = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>
   return {
     preset: oneOf(PRESETS, fields.preset, base.preset),
+    model: fields.model === null || typeof fields.model === 'string' ? fields.model : base.model,
     backend: oneOf(BACKENDS, fields.backend, base.backend),
     smallestFace: within(SMALLEST_FACE.min, SMALLEST_FACE.max, fields.smallestFace, base.smallestFace),
     threshold: within(LOWEST_THRESHOLD, HIGHEST_THRESHOLD, fields.threshold, base.threshold),
@@ -48,13 +52,14 @@ export function readSettings(raw: unknown, base: Settings = DEFAULT_SETTINGS): S
   }
 }
 
-/** Settings of an address such as `?preset=tiny&threshold=0.3`; what it does not name comes from `base`. */
+/** Settings of an address such as `?preset=tiny&threshold=0.3`; what it does not name comes from `base`. A preset is the one that ships. */
 export function settingsOfAddress(query: string, base: Settings): Settings {
-  return readSettings(Object.fromEntries(new URLSearchParams(query)), base)
+  const { model: _stranger, ...named } = Object.fromEntries(new URLSearchParams(query))
+  return readSettings(named.preset === undefined ? named : { ...named, model: null }, base)
 }
 
-/** Settings as an address carries them: all of them, so that what the receiver had chosen does not mix in. */
-export function settingsQuery(settings: Settings): string {
+/** Settings as an address carries them: all but the own model, which no other device has, so that what the receiver had chosen does not mix in. */
+export function settingsQuery({ model: _own, ...settings }: Settings): string {
   return new URLSearchParams(Object.entries(settings).map(([name, value]) => [name, String(value)])).toString()
 }
 
@@ -69,6 +74,7 @@ export function withoutSettings(query: string): string {
 export function needsNewRun(before: Settings, after: Settings): boolean {
   return (
     before.preset !== after.preset ||
+    before.model !== after.model ||
     before.backend !== after.backend ||
     before.smallestFace !== after.smallestFace ||
     before.stage !== after.stage

@@ -1,20 +1,9 @@
 /** Conv2DBackpropFilter, which tfjs's wasm backend lacks, out of its matrix products: one a tap of the kernel. */
-import {
-  backend_util,
-  getKernel,
-  type KernelFunc,
-  type NamedAttrMap,
-  type TensorInfo,
-  util,
-} from '@tensorflow/tfjs-core'
+import { backend_util, type KernelFunc, type TensorInfo, util } from '@tensorflow/tfjs-core'
+import { compose, reshaped } from './composition.ts'
 
 type Arguments = Parameters<KernelFunc>[0]
 type Shape4D = [number, number, number, number]
-
-/** What of the backend is used: freeing intermediate results. */
-interface Disposing {
-  disposeData(dataId: object): boolean
-}
 
 /**
  * x `[B,H,W,in]`, dy `[B,h,w,out]` → the filter's gradient `[k,k,in,out]`, float32. Every stride and padding of NHWC
@@ -39,27 +28,18 @@ export function convFilterGradient({ inputs, attrs, backend }: Arguments): Tenso
   const info = backend_util.computeConv2DInfo(x.shape as Shape4D, filterShape, strides, 1, pad, dimRoundingMode)
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = info
   const { filterHeight, filterWidth, strideHeight, strideWidth } = info
-  const made: TensorInfo[] = []
-  const run = (name: string, tensors: Record<string, TensorInfo> | TensorInfo[], options: object): TensorInfo => {
-    const { kernelFunc } = getKernel(name, 'wasm')
-    const output = kernelFunc({ inputs: tensors as never, backend, attrs: options as NamedAttrMap }) as TensorInfo
-    made.push(output)
-    return output
-  }
-  const reshaped = (tensor: TensorInfo, shape: number[]): TensorInfo => ({ ...tensor, shape })
-  const padded = (tensor: TensorInfo, paddings: [number, number][]) =>
-    paddings.some(([before, after]) => before > 0 || after > 0)
-      ? run('PadV2', { x: tensor }, { paddings, constantValue: 0 })
-      : tensor
-  const cut = (tensor: TensorInfo, begin: number[], size: number[]) =>
-    util.arraysEqual(tensor.shape, size) ? tensor : run('Slice', { x: tensor }, { begin, size })
+  return compose(backend, (run) => {
+    const padded = (tensor: TensorInfo, paddings: [number, number][]) =>
+      paddings.some(([before, after]) => before > 0 || after > 0)
+        ? run('PadV2', { x: tensor }, { paddings, constantValue: 0 })
+        : tensor
+    const cut = (tensor: TensorInfo, begin: number[], size: number[]) =>
+      util.arraysEqual(tensor.shape, size) ? tensor : run('Slice', { x: tensor }, { begin, size })
 
-  // The grid: rows × columns cells an image, of strideHeight × strideWidth px of the padded x each.
-  const rows = outHeight + Math.floor((filterHeight - 1) / strideHeight)
-  const columns = outWidth + Math.floor((filterWidth - 1) / strideWidth)
-  const after = (cells: number, stride: number, size: number, before: number) => cells * stride - size - before
-  let result: TensorInfo | null = null
-  try {
+    // The grid: rows × columns cells an image, of strideHeight × strideWidth px of the padded x each.
+    const rows = outHeight + Math.floor((filterHeight - 1) / strideHeight)
+    const columns = outWidth + Math.floor((filterWidth - 1) / strideWidth)
+    const after = (cells: number, stride: number, size: number, before: number) => cells * stride - size - before
     const below = after(rows, strideHeight, inHeight, padInfo.top)
     const right = after(columns, strideWidth, inWidth, padInfo.left)
     // Where the stride leaves out the last pixels, the grid ends before x does.
@@ -97,9 +77,6 @@ export function convFilterGradient({ inputs, attrs, backend }: Arguments): Tenso
         const left2d = cut(phase, [(column % strideWidth) * inChannels, shift], [inChannels, length])
         taps.push(run('BatchMatMul', { a: left2d, b: right2d }, { transposeA: false, transposeB: false }))
       }
-    result = reshaped(run('Concat', taps, { axis: 0 }), [...filterShape])
-    return result
-  } finally {
-    for (const { dataId } of made) if (dataId !== result?.dataId) (backend as Disposing).disposeData(dataId)
-  }
+    return reshaped(run('Concat', taps, { axis: 0 }), [...filterShape])
+  })
 }

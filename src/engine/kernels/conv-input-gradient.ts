@@ -1,13 +1,9 @@
 /** Conv2DBackpropInput, which conv2dTranspose is, out of wasm's fast convolutions: 3 GFLOP/s become those of conv2d. */
-import { getKernel, type KernelFunc, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core'
+import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core'
+import { compose, reshaped } from './composition.ts'
 
 type Arguments = Parameters<KernelFunc>[0]
 type Padding = [[number, number], [number, number], [number, number], [number, number]]
-
-/** What of the backend is used: freeing intermediate results. */
-interface Disposing {
-  disposeData(dataId: object): boolean
-}
 
 /**
  * dy `[B,H,W,out]`, filter `[k,k,in,out]` → dx of `inputShape`. Handles SAME padding with stride 1 and odd k, and with
@@ -26,27 +22,19 @@ export function convInputGradient({ inputs, attrs, backend }: Arguments): Tensor
   const odd = size === sizeX && size % 2 === 1
   const [, height, width] = inputShape
   if (stride !== strideX || pad !== 'same' || !odd || (dataFormat ?? 'NHWC') !== 'NHWC') return null
-  const made: TensorInfo[] = []
-  const run = (name: string, tensors: Record<string, TensorInfo> | TensorInfo[], options: object): TensorInfo => {
-    const { kernelFunc } = getKernel(name, 'wasm')
-    const output = kernelFunc({ inputs: tensors as never, backend, attrs: options as NamedAttrMap }) as TensorInfo
-    made.push(output)
-    return output
-  }
-  const reshaped = (x: TensorInfo, shape: number[]): TensorInfo => ({ ...x, shape })
-  const convolve = (kernel: TensorInfo, padding: Padding) =>
-    run('Conv2D', { x: dy, filter: kernel }, { strides: 1, pad: padding, dilations: 1, dataFormat: 'NHWC' })
-  const slice = (x: TensorInfo, begin: number[], extent: number[]) => run('Slice', { x }, { begin, size: extent })
-  const concat = (tensors: TensorInfo[], axis: number) => run('Concat', tensors, { axis })
-  const none: [number, number] = [0, 0]
-  let result: TensorInfo | null = null
-  try {
+  return compose<TensorInfo | null>(backend, (run) => {
+    const convolve = (kernel: TensorInfo, padding: Padding) =>
+      run('Conv2D', { x: dy, filter: kernel }, { strides: 1, pad: padding, dilations: 1, dataFormat: 'NHWC' })
+    const slice = (x: TensorInfo, begin: number[], extent: number[]) => run('Slice', { x }, { begin, size: extent })
+    const concat = (tensors: TensorInfo[], axis: number) => run('Concat', tensors, { axis })
+    const none: [number, number] = [0, 0]
     // [k,k,in,out] → [k,k,out,in]
     const turned = run('Transpose', { x: filter }, { perm: [0, 1, 3, 2] })
     if (stride === 1) {
       const half: [number, number] = [(size - 1) / 2, (size - 1) / 2]
-      result = convolve(run('Reverse', { x: turned }, { dims: [0, 1] }), [none, half, half, none])
-    } else if (stride === 2 && size === 3 && height % 2 === 0 && width % 2 === 0) {
+      return convolve(run('Reverse', { x: turned }, { dims: [0, 1] }), [none, half, half, none])
+    }
+    if (stride === 2 && size === 3 && height % 2 === 0 && width % 2 === 0) {
       const [outputs, ins] = [turned.shape[2] as number, turned.shape[3] as number]
       const tap = (row: number, column: number) => slice(turned, [row, column, 0, 0], [1, 1, outputs, ins])
       const zeros = run('ZerosLike', { x: tap(0, 0) }, {})
@@ -57,10 +45,8 @@ export function convInputGradient({ inputs, attrs, backend }: Arguments): Tensor
       const oddRows = convolve(bothColumns(1), [none, none, before, none])
       const [batch, rows, columns] = dy.shape as [number, number, number]
       const lines = [even, oddRows].map((phase) => reshaped(phase, [batch * rows, columns * 2 * ins]))
-      result = reshaped(concat(lines, 1), [...inputShape])
+      return reshaped(concat(lines, 1), [...inputShape])
     }
-    return result
-  } finally {
-    for (const { dataId } of made) if (dataId !== result?.dataId) (backend as Disposing).disposeData(dataId)
-  }
+    return null
+  })
 }

@@ -4,17 +4,7 @@ import { adversarialLoss, discriminationLoss } from './adversarial.ts'
 import { boxLoss } from './box.ts'
 import { classificationLoss } from './classification.ts'
 import { pixelLoss } from './pixel.ts'
-
-export interface ObjectiveWeights {
-  /** Of the adversarial loss in the generator's objective; the paper's 0.001. */
-  readonly alpha: number
-  /** Of the classification loss in the generator's objective; the paper's 0.01. */
-  readonly beta: number
-  /** Of fc_box's loss in the discriminator's objective; not the paper's. */
-  readonly box: number
-}
-
-export const paperWeights: ObjectiveWeights = { alpha: 0.001, beta: 0.01, box: 1 }
+import type { ObjectiveWeights } from './weights.ts'
 
 /** The discriminator's answers on one batch, logits `[B,1]` and deltas `[B,4]` (null without fc_box). */
 export interface Heads {

@@ -19,6 +19,8 @@ export interface StageContext {
   readonly rehearsal: readonly Labelled[]
   readonly seed: number
   readonly signal?: AbortSignal
+  /** True ends the learning before its last step. */
+  readonly enough?: () => boolean
   /** Where this stage goes on from. */
   readonly resumed: Checkpoint | null
 }

@@ -29,7 +29,7 @@ export async function* trainMbfcn(
   before: number | null,
   interpolations: readonly number[],
 ): AsyncGenerator<TrainingProgress, Chosen> {
-  const { networks, split, rehearsal, seed, signal, resumed } = context
+  const { networks, split, rehearsal, seed, signal, resumed, enough } = context
   const network = trainingNetwork(networks.mbfcn)
   const old = await copyOf(context, NAMES)
   const teacher = foldNetwork(networks.mbfcn)
@@ -57,6 +57,10 @@ export async function* trainMbfcn(
     }
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
+      if (enough?.()) {
+        await average.during(() => lookOnce(context, guard))
+        break
+      }
       const start = performance.now()
       await guard.remember(step)
       const parts = makeParts(context, settings, crops, rehearsed, teacher.run, step)
@@ -118,6 +122,7 @@ async function* chooseStatistics(
   await estimateStatistics(network, batches, 1)
   const measured = await copyOf(context, NAMES)
   let best = { share: 0, ap: guard.best?.ap ?? null }
+  yield { stage: 'statistics', done: 0, total: statistics.length, ap: best.ap }
   for (const [done, share] of statistics.entries()) {
     writeTo(context, between(old, measured, share))
     const ap = await lookOnce(context, guard)

@@ -26,7 +26,7 @@ export async function* trainSecond(
   before: number | null,
   interpolations: readonly number[],
 ): AsyncGenerator<TrainingProgress, Chosen> {
-  const { networks, split, seed, signal, resumed, preset } = context
+  const { networks, split, seed, signal, resumed, preset, enough } = context
   if (!networks.generator || !networks.discriminator) throw new Error('The second stage is not loaded.')
   const old = await copyOf(context, NAMES)
   const generator = teamOf(networks.generator)
@@ -42,6 +42,14 @@ export async function* trainSecond(
     direct: heaps.direct.length > 0 ? settings.direct : 0,
   }
   const watch = new CollapseWatch()
+  const look = () =>
+    generator.average.during(() =>
+      discriminator.average.during(async () => {
+        const ap = await apOf(context, split.select, 'full')
+        await guard.consider(ap)
+        return ap
+      }),
+    )
   try {
     if (!resumed && before !== null) guard.best = { ap: before, weights: old }
     if (resumed) {
@@ -57,14 +65,20 @@ export async function* trainSecond(
     }
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
+      if (enough?.()) {
+        await look()
+        break
+      }
       const start = performance.now()
       await guard.remember(step)
       const rows = drawStep(heaps, preset.patch, counts, randomOfStep(seed + 13, step))
       const share = guard.rateFactor * rateShare(step, settings.steps)
       const judged = await discriminatorStep(generator, discriminator, rows, settings)
-      let fine = apply(discriminator, judged, settings.discriminatorRate * share)
+      // A network that rests is measured all the same.
+      let fine = apply(discriminator, judged, settings.learns.discriminator ? settings.discriminatorRate * share : 0)
       let losses = named(judged.losses, 'd')
-      if (fine && step >= WARM_UP * settings.steps) {
+      const warm = !settings.learns.discriminator || step >= WARM_UP * settings.steps
+      if (fine && settings.learns.generator && warm) {
         const made = await generatorStep(generator, discriminator, rows, settings)
         fine = apply(generator, made, settings.generatorRate * share)
         losses = { ...losses, ...named(made.losses, 'g') }
@@ -77,13 +91,7 @@ export async function* trainSecond(
         discriminator.average.restart()
         notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
       }
-      const looked = isEvaluation(step, settings.steps, settings.evaluations)
-      const look = async () => {
-        const ap = await apOf(context, split.select, 'full')
-        await guard.consider(ap)
-        return ap
-      }
-      const ap = looked ? await generator.average.during(() => discriminator.average.during(look)) : undefined
+      const ap = isEvaluation(step, settings.steps, settings.evaluations) ? await look() : undefined
       yield {
         stage: 'second',
         done: step + 1,

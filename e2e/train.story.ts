@@ -1,0 +1,108 @@
+/** A person labels a few pictures of their own kind, trains on them in the tab, and keeps what got better. */
+import { fileURLToPath } from 'node:url'
+import { test as base, expect } from './fixtures.ts'
+import { downloaded } from './pages/save-dialog.ts'
+import { SettingsPage } from './pages/settings-page.ts'
+import { TrainPage } from './pages/train-page.ts'
+import { sampleFile } from './pictures.ts'
+import { duskPictures } from './training-pictures.ts'
+import { readZip } from './zip-reader.ts'
+
+const quick = { preset: 'tiny', backend: 'wasm' } as const
+
+const test = base.extend<{ training: TrainPage }>({
+  training: async ({ page }, use) => {
+    await use(new TrainPage(page))
+  },
+})
+
+test('a training is planned, paused, survives a reload, and what it made is kept, used, saved and brought back', async ({
+  page,
+  specklens,
+  training,
+}) => {
+  // The made crowd is what must not be forgotten; its small sister is looked through ten times as fast.
+  for (const ending of ['jpg', 'json'])
+    await page.route(`**/sample/crowd.${ending}`, (route) =>
+      route.fulfill({ path: fileURLToPath(new URL(`../public/sample/crowd-small.${ending}`, import.meta.url)) }),
+    )
+  await specklens.visit(quick)
+  await training.open.first().click()
+  await training.choose(await duskPictures(page, 8))
+  await expect(training.pictures).toContainText('8 pictures')
+  await training.advanced('Detector (MB-FCN)', {
+    Steps: '12',
+    'Crops a step': '4',
+    'Side of a crop': '96',
+    'Learning rate': '0.003',
+    'Looks while it learns': '1',
+  })
+  await training.planButton.click()
+  await expect(training.plan).toContainText(/Steps12Time.*min.*Memory\d+ MB/s, { timeout: 60_000 })
+  await training.start.click()
+
+  await expect(training.progress).toContainText(/step \d+ of 12/, { timeout: 60_000 })
+  await training.pause.click()
+  await expect(training.progress).toContainText('Paused.', { timeout: 60_000 })
+  await expect(training.checkpoint).toContainText('Saved at')
+  await expect(training.curves).toContainText('Detector: score')
+  const before = await training.progress.innerText()
+
+  await page.reload()
+  await training.status.click()
+  await expect(training.dialog).toContainText('A training was interrupted')
+  await training.goOn.click()
+  await expect(training.curves).toContainText('Detector: score')
+  await expect(training.progress).not.toContainText(before)
+  await expect(training.verdict).toBeVisible({ timeout: 100_000 })
+  await expect(training.verdict).toContainText('It got better')
+  await expect(training.table).toContainText('Average precision, all faces')
+
+  await training.dialog.getByLabel('Keep it as').fill('Dusk')
+  await training.keep.click()
+  await expect(training.models).toContainText('Dusk')
+  const use = training.dialog.getByRole('button', { name: 'Use Dusk' })
+  await expect(use).toHaveAttribute('aria-pressed', 'true')
+  const saved = await downloaded(page, () => training.dialog.getByRole('button', { name: 'Download Dusk' }).click())
+  expect(saved.name).toBe('Dusk.zip')
+  const files = readZip(saved.bytes)
+  expect([...files.keys()]).toEqual(
+    expect.arrayContaining(['mbfcn/model.json', 'mbfcn/weights.bin', 'cascade.json', 'README.md']),
+  )
+  expect(files.get('README.md')?.toString('utf8')).toContain('8 labelled pictures')
+
+  await training.dialog.getByRole('button', { name: 'Delete Dusk' }).click()
+  await training.dialog.getByRole('button', { name: 'Delete Dusk for good' }).click()
+  await expect(training.models).toHaveCount(0)
+  const zip = { name: saved.name, mimeType: 'application/zip', buffer: saved.bytes }
+  await page.getByTestId('import-model').setInputFiles({ ...zip, buffer: Buffer.from('PK\u0003\u0004 no zip at all') })
+  await expect(training.said).toContainText('could not be read')
+  await page.getByTestId('import-model').setInputFiles(zip)
+  await expect(training.models).toContainText('Dusk')
+  await training.dialog.getByRole('button', { name: 'Use Dusk' }).click()
+  await page.keyboard.press('Escape')
+  await expect(training.dialog).toBeHidden()
+
+  const settings = new SettingsPage(page)
+  const [dusk] = await duskPictures(page, 1)
+  await specklens.choose(...(dusk ? [dusk] : []))
+  const own = await specklens.result()
+  await settings.toggle.click()
+  await settings.form.getByLabel('Model', { exact: true }).selectOption('as shipped')
+  await page.getByTestId('run-again').click()
+  await expect.poll(async () => (await specklens.result()).faces[0]?.score).not.toBe(own.faces[0]?.score)
+})
+
+test('labels that cannot train are refused with the reason, and the dialog says what it could not read', async ({
+  page,
+  specklens,
+  training,
+}) => {
+  await specklens.visit(quick)
+  await training.open.first().click()
+  await training.choose([await sampleFile()])
+  await expect(training.dialog).toContainText('There was no label file in it')
+  await training.choose(await duskPictures(page, 2))
+  await training.planButton.click()
+  await expect(training.refusal).toContainText('at least 4 labelled pictures')
+})

@@ -1,0 +1,175 @@
+/** What a person chooses about a training, and the fields of the advanced settings as data. */
+import {
+  defaultSettings,
+  type FinetuneSettings,
+  type ProposalSettings,
+  type SecondStageSettings,
+  secondStageDefaults,
+} from '../../training/settings.ts'
+
+export interface TrainChoice {
+  readonly mbfcn: boolean
+  readonly generator: boolean
+  readonly discriminator: boolean
+  readonly proposals: ProposalSettings
+  readonly second: SecondStageSettings
+  readonly seed: number
+}
+
+export const DEFAULT_CHOICE: TrainChoice = {
+  mbfcn: true,
+  generator: false,
+  discriminator: false,
+  proposals: defaultSettings.mbfcn as ProposalSettings,
+  second: secondStageDefaults,
+  seed: defaultSettings.seed,
+}
+
+export function settingsOf({
+  mbfcn,
+  generator,
+  discriminator,
+  proposals,
+  second,
+  seed,
+}: TrainChoice): FinetuneSettings {
+  return {
+    ...defaultSettings,
+    seed,
+    mbfcn: mbfcn ? { ...proposals, microBatch: Math.min(proposals.microBatch, proposals.batch) } : null,
+    second: generator || discriminator ? { ...second, learns: { generator, discriminator } } : null,
+  }
+}
+
+export interface Field {
+  readonly label: string
+  readonly help: string
+  readonly min: number
+  readonly max: number
+  /** Null: any number. */
+  readonly step: number | null
+  read(choice: TrainChoice): number
+  write(choice: TrainChoice, value: number): TrainChoice
+}
+
+type Range = readonly [min: number, max: number, step: number | null]
+type NumbersOf<T> = { [Key in keyof T]: T[Key] extends number ? Key : never }[keyof T]
+
+function proposal(key: NumbersOf<ProposalSettings>, label: string, help: string, [min, max, step]: Range): Field {
+  return {
+    label,
+    help,
+    min,
+    max,
+    step,
+    read: ({ proposals }) => proposals[key],
+    write: (choice, value) => ({ ...choice, proposals: { ...choice.proposals, [key]: value } }),
+  }
+}
+
+function stage(key: NumbersOf<SecondStageSettings>, label: string, help: string, [min, max, step]: Range): Field {
+  return {
+    label,
+    help,
+    min,
+    max,
+    step,
+    read: ({ second }) => second[key],
+    write: (choice, value) => ({ ...choice, second: { ...choice.second, [key]: value } }),
+  }
+}
+
+function weight(key: keyof SecondStageSettings['weights'], label: string, help: string): Field {
+  return {
+    label,
+    help,
+    min: 0,
+    max: 100,
+    step: null,
+    read: ({ second }) => second.weights[key],
+    write: (choice, value) => ({
+      ...choice,
+      second: { ...choice.second, weights: { ...choice.second.weights, [key]: value } },
+    }),
+  }
+}
+
+export const PROPOSAL_FIELDS: readonly Field[] = [
+  proposal('steps', 'Steps', 'Each learns from one batch of crops.', [1, 5000, 1]),
+  proposal('batch', 'Crops a step', 'More are steadier and slower.', [1, 64, 1]),
+  proposal('cropSize', 'Side of a crop', 'px, a multiple of 96.', [96, 768, 96]),
+  proposal('rate', 'Learning rate', 'Of Adam; warms up, then falls.', [1e-6, 0.1, null]),
+  proposal(
+    'distillation',
+    'Distillation',
+    'How much it must go on saying what it said before, on the made crowd. 0: not at all.',
+    [0, 10, null],
+  ),
+  proposal('pull', 'Pull to the old weights', 'Share of the way back that a step goes.', [0, 0.5, null]),
+  proposal('evaluations', 'Looks while it learns', 'How often the pictures that choose are measured.', [1, 50, 1]),
+]
+
+export const SECOND_FIELDS: readonly Field[] = [
+  stage('steps', 'Steps', 'The discriminator learns first, then both in turn.', [1, 5000, 1]),
+  stage('pairs', 'Pairs a step', 'Large faces with a made tiny version.', [1, 32, 1]),
+  stage('tiny', 'Tiny candidates a step', 'Real tiny faces and false alarms.', [0, 32, 1]),
+  stage('direct', 'Large candidates a step', 'Those that the discriminator sees as they are.', [0, 32, 1]),
+  weight('alpha', 'α: adversarial loss', 'Its weight in equation (8); the paper has 0.001.'),
+  weight('beta', 'β: classification loss', 'Its weight in equation (8); the paper has 0.01.'),
+  weight('box', 'Box loss', 'Weight of the box correction beside equation (9); not the paper’s.'),
+  stage('generatorRate', 'Rate of the generator', 'Of Adam.', [1e-7, 0.1, null]),
+  stage('discriminatorRate', 'Rate of the discriminator', 'Of Adam.', [1e-7, 0.1, null]),
+  stage('inputNoise', 'Noise on the input', 'Standard deviation; the input spans −1 to 1.', [0, 1, null]),
+  stage('evaluations', 'Looks while it learns', 'How often the pictures that choose are measured.', [1, 50, 1]),
+]
+
+export const SEED_FIELD: Field = {
+  label: 'Seed',
+  help: 'The same seed deals out pictures and crops in the same way.',
+  min: 0,
+  max: 1e6,
+  step: 1,
+  read: ({ seed }) => seed,
+  write: (choice, seed) => ({ ...choice, seed }),
+}
+
+export interface LossWords {
+  /** As the trainer names it. */
+  readonly name: string
+  readonly title: string
+  /** Equation number of the paper, or what it is instead. */
+  readonly help: string
+}
+
+/** In the order in which their curves stand. */
+export const LOSSES: readonly LossWords[] = [
+  {
+    name: 'score',
+    title: 'Detector: score',
+    help: 'MB-FCN: quality-focal loss, is there a face? The paper leaves it open.',
+  },
+  { name: 'box', title: 'Detector: box', help: 'MB-FCN: 1 − distance-IoU, where is it? The paper leaves it open.' },
+  {
+    name: 'distillation',
+    title: 'Detector: old skill',
+    help: 'MB-FCN against its frozen former self; not the paper’s.',
+  },
+  { name: 'gPixel', title: 'Generator: pixels', help: 'Equation (4): both outputs against the true large face.' },
+  {
+    name: 'gAdversarial',
+    title: 'Generator: adversarial',
+    help: 'Equation (5): does the discriminator take it for real?',
+  },
+  {
+    name: 'gClassification',
+    title: 'Generator: class',
+    help: 'Equation (6) on what was generated. With (4) and (5) it makes (8).',
+  },
+  { name: 'dDiscrimination', title: 'Discriminator: real or made', help: 'First part of equation (9).' },
+  {
+    name: 'dClassification',
+    title: 'Discriminator: class',
+    help: 'Equation (6) on all patches; second part of equation (9).',
+  },
+  { name: 'dBox', title: 'Discriminator: box', help: 'Smooth L1 of the box correction; not the paper’s.' },
+]

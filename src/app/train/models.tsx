@@ -1,0 +1,111 @@
+/** The models on this device: use one, download, import, delete, go back to what ships. */
+import { useRef, useState } from 'react'
+import type { ModelFacts } from '../../storage/models.ts'
+import { chooseModel, removeModel, useModels } from '../state/model-store.ts'
+import { useSettings } from '../state/settings-store.ts'
+import { downloadModel, importModel, modelTrouble } from './model-zip.ts'
+
+export function Models() {
+  const models = useModels((state) => state.models)
+  const current = useSettings((state) => state.settings.model)
+  const [words, setWords] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  const attempt = (work: Promise<string>) => work.then(setWords, (reason: unknown) => setWords(modelTrouble(reason)))
+  const bring = async (file: File) => {
+    const { name } = await importModel(file)
+    return `“${name}” was added. Choose “Use” to search with it.`
+  }
+  return (
+    <section className="train-box train-models" aria-label="Models">
+      <h3>Models</h3>
+      <ul>
+        <li>
+          <p>
+            <strong>As shipped</strong>
+          </p>
+          <UseButton used={current === null} name="the shipped networks" onUse={() => chooseModel(null)} />
+        </li>
+        {models.map((facts) => (
+          <li key={facts.id} data-testid="own-model">
+            <p>
+              <strong>{facts.name}</strong> <span className="soft">{about(facts)}</span>
+            </p>
+            <UseButton used={current === facts.id} name={facts.name} onUse={() => chooseModel(facts)} />
+            <button
+              type="button"
+              className="button"
+              aria-label={`Download ${facts.name}`}
+              onClick={() => void attempt(downloadModel(facts))}
+            >
+              Download
+            </button>
+            <DeleteButton facts={facts} onDelete={() => void attempt(forget(facts))} />
+          </li>
+        ))}
+      </ul>
+      <div className="train-buttons">
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          Import a model
+        </button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".zip,application/zip"
+          data-testid="import-model"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? []
+            if (file) void attempt(bring(file))
+            currentTarget.value = ''
+          }}
+        />
+      </div>
+      <p role="status" data-testid="models-said">
+        {words}
+      </p>
+    </section>
+  )
+}
+
+async function forget({ id, name }: ModelFacts): Promise<string> {
+  await removeModel(id)
+  return `“${name}” was deleted.`
+}
+
+function about({ preset, created, report, bytes }: ModelFacts): string {
+  const parts = [preset, new Date(created).toLocaleDateString(), `${(bytes / 1e6).toFixed(1)} MB`]
+  const [before, after] = [report?.before.ap, report?.after.ap]
+  if (before != null && after != null) parts.push(`AP ${(100 * before).toFixed(1)} → ${(100 * after).toFixed(1)}`)
+  return parts.join(' · ')
+}
+
+interface UseButtonProps {
+  readonly used: boolean
+  readonly name: string
+  readonly onUse: () => void
+}
+
+/** Stays a button where it is in use, so that the focus has somewhere to stay. */
+function UseButton({ used, name, onUse }: UseButtonProps) {
+  return (
+    <button type="button" className="button" aria-pressed={used} aria-label={`Use ${name}`} onClick={onUse}>
+      {used ? 'In use' : 'Use'}
+    </button>
+  )
+}
+
+/** Asks once more: a deleted model cannot be brought back. */
+function DeleteButton({ facts, onDelete }: { readonly facts: ModelFacts; readonly onDelete: () => void }) {
+  const [asked, setAsked] = useState(false)
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-label={asked ? `Delete ${facts.name} for good` : `Delete ${facts.name}`}
+      onBlur={() => setAsked(false)}
+      onClick={() => (asked ? onDelete() : setAsked(true))}
+    >
+      {asked ? 'Delete for good' : 'Delete'}
+    </button>
+  )
+}

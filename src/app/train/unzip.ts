@@ -1,0 +1,72 @@
+/** Chosen files of a zip as bytes; what comes out is counted, whatever the archive's own index says. */
+import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
+import { plainPath } from '../intake/found.ts'
+import { isHidden } from '../intake/kind.ts'
+
+const MOST_ENTRIES = 50_000
+
+/** Why a zip was not read, in one sentence. */
+export class ZipError extends Error {
+  override readonly name = 'ZipError'
+}
+
+/** Path → bytes of the files that `wanted` picks. @throws ZipError where it is damaged, locked, or unpacks to more than `limit` bytes */
+export async function unzipped(
+  archive: File,
+  wanted: (path: string) => boolean,
+  limit: number,
+): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+  const options = { useWebWorkers: false, useCompressionStream: true, filenameValidation: 'tolerant' } as const
+  const reader = new ZipReader(new BlobReader(archive), options)
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  let left = limit
+  let entries = 0
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      entries += 1
+      if (entries > MOST_ENTRIES) throw new ZipError(`${archive.name} has more files than this page reads.`)
+      if (entry.directory || isHidden(entry.filename)) continue
+      const path = plainPath(entry.filename)
+      if (!wanted(path)) continue
+      if (entry.encrypted) throw new ZipError(`${archive.name} is protected by a password: unpack it first.`)
+      const bytes = await unpack(entry, left)
+      if (bytes === null)
+        throw new ZipError(
+          `${archive.name} unpacks to more than ${Math.round(limit / 1e6)} MB, which is more than such a file has.`,
+        )
+      left -= bytes.length
+      files.set(path, bytes)
+    }
+    return files
+  } catch (reason) {
+    if (reason instanceof ZipError) throw reason
+    throw new ZipError(`${archive.name} could not be read: it is no zip, or it is damaged.`, { cause: reason })
+  } finally {
+    await reader.close().catch(() => {})
+  }
+}
+
+/** Null where it is more than `limit`. */
+async function unpack(entry: FileEntry, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (entry.uncompressedSize > limit) return null
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  const stop = new AbortController()
+  let size = 0
+  const sink = new WritableStream<Uint8Array>({
+    write(part) {
+      size += part.length
+      if (size > limit) {
+        stop.abort()
+        throw new Error('too large')
+      }
+      parts.push(part.slice())
+    },
+  })
+  try {
+    await entry.getData(sink, { signal: stop.signal, useWebWorkers: false, checkSignature: true })
+  } catch (reason) {
+    if (size > limit) return null
+    throw reason
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
+}
