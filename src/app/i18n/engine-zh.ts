@@ -3,6 +3,9 @@ export const engineWords = {
   'Nothing on this device can run the networks ({reasons}): try a current browser.':
     '此设备无法运行网络（{reasons}）：请试用较新的浏览器。',
   'The engine was closed: reload the page.': '引擎已关闭：请重新加载本页。',
+  'Your own model is damaged ({reason}): choose another model.': '您自己的模型已损坏（{reason}）：请选择其他模型。',
+  'These pictures are more than {n} megapixels together: train with fewer or smaller ones.':
+    '这些图片合计超过 {n} 百万像素：请用更少或更小的图片训练。',
   'The engine was closed.': '引擎已关闭。',
   'The engine stopped twice ({reason}): reload the page and try again.':
     '引擎两次停止（{reason}）：请重新加载本页后再试。',
