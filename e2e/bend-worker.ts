@@ -15,15 +15,15 @@ export async function bendWorkers(page: Page, ...pieces: readonly string[]): Pro
   })
 }
 
-/** Runs `what` in the worker when it is about to report its second tile or batch of a picture, and lets nothing out afterwards. */
-function inTheMiddle(what: string): string {
+/** Runs `what` in the worker when it is about to report its second tile or batch of a picture; a dead worker says nothing afterwards. */
+function inTheMiddle(what: string, dead = true): string {
   return `{
     const post = self.postMessage.bind(self)
     let gone = false
     self.postMessage = (message, ...rest) => {
-      if (gone) return
+      if (gone && ${dead}) return
       const { kind, progress } = message
-      if (kind === 'progress' && progress.done > 0 && /proposing|superResolving|scoring/.test(progress.stage)) {
+      if (!gone && kind === 'progress' && progress.done > 0 && /proposing|superResolving|scoring/.test(progress.stage)) {
         gone = true
         ${what}
       } else post(message, ...rest)
@@ -38,7 +38,7 @@ export const loseDevice = inTheMiddle(`post({ kind: 'lost', reason: 'taken away 
 export const dieSuddenly = inTheMiddle(`setTimeout(() => { throw new Error('killed by the story') })`)
 
 /** The memory is full. */
-export const runOutOfMemory = inTheMiddle(`throw new RangeError('Array buffer allocation failed')`)
+export const runOutOfMemory = inTheMiddle(`throw new RangeError('Array buffer allocation failed')`, false)
 
 /** Afterwards `self.wasmBytes()` in the worker says how much memory its WebAssembly holds. */
 export const countWasm = `{

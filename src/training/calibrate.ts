@@ -69,13 +69,19 @@ export function calibrate(cascade: Cascade, looked: readonly Looked[]): Cascade 
 function fitPath(old: Calibration, rows: readonly { face: Face; label: number }[], second: boolean): Calibration {
   const faces = rows.filter(({ label }) => label === 1).length
   if (rows.length < LEAST_ROWS || faces < 5 || rows.length - faces < 5) return old
-  const features = rows.map(({ face }) => {
-    const logHeight = Math.log(Math.max(face.box.height, 1e-3) / REFERENCE_HEIGHT)
-    return second ? [1, face.detectorLogit, logHeight, face.faceLogit ?? 0] : [1, face.detectorLogit, logHeight]
-  })
-  const prior = [old.bias, old.detectorLogit, old.logHeight, ...(second ? [old.faceLogit] : [])]
+  // The height takes part where it did before: fitted on few pictures, it ranks badly (pretraining/METHOD.md, Score).
+  const tall = old.logHeight !== 0
+  const features = rows.map(({ face }) => [
+    1,
+    face.detectorLogit,
+    ...(second ? [face.faceLogit ?? 0] : []),
+    ...(tall ? [Math.log(Math.max(face.box.height, 1e-3) / REFERENCE_HEIGHT)] : []),
+  ])
+  const prior = [old.bias, old.detectorLogit, ...(second ? [old.faceLogit] : []), ...(tall ? [old.logHeight] : [])]
   const labels = rows.map(({ label }) => label)
-  const [bias = 0, detectorLogit = 1, logHeight = 0, faceLogit = 0] = fitLogistic(features, labels, prior, RIDGE)
+  const [bias = 0, detectorLogit = 1, ...rest] = fitLogistic(features, labels, prior, RIDGE)
+  const faceLogit = second ? (rest.shift() ?? 0) : 0
+  const logHeight = tall ? (rest.shift() ?? 0) : 0
   return { bias, detectorLogit, faceLogit, logHeight }
 }
 
