@@ -36,7 +36,7 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
   await labels.press('f')
   await expect(labels.said).toContainText('Face 1 of 2: accepted, 30 by 40 px at 10, 20')
   await labels.press('ArrowRight', 'ArrowRight', 'Shift+ArrowDown', 'Alt+ArrowLeft', 'Alt+ArrowDown')
-  expect(await labels.box()).toEqual([12, 30, 29, 41])
+  await expect.poll(() => labels.box()).toEqual([12, 30, 29, 41])
   await labels.press('f', 'i')
   await expect(labels.counts).toHaveText('2 faces, 1 ignored')
 
