@@ -5,6 +5,7 @@ import { heatWords } from '../heat/zh.ts'
 import { hideWords } from '../hide/zh.ts'
 import { intakeWords } from '../intake/zh.ts'
 import { keepWords } from '../keep/zh.ts'
+import { labelWords } from '../label/zh.ts'
 import { liveWords } from '../live/zh.ts'
 import { outWords } from '../out/zh.ts'
 import { panelWords } from '../panel/zh.ts'
@@ -14,6 +15,7 @@ import { shellWords } from '../shell/zh.ts'
 import { stageWords } from '../stage/zh.ts'
 import { stateWords } from '../state/zh.ts'
 import { tourWords } from '../tour/zh.ts'
+import { trainWords } from '../train/zh.ts'
 import { videoWords } from '../video/zh.ts'
 import { workspaceWords } from '../workspace/zh.ts'
 import { engineWords } from './engine-zh.ts'
@@ -25,6 +27,7 @@ export const zh = {
   ...hideWords,
   ...intakeWords,
   ...keepWords,
+  ...labelWords,
   ...liveWords,
   ...outWords,
   ...panelWords,
@@ -34,6 +37,7 @@ export const zh = {
   ...stageWords,
   ...stateWords,
   ...tourWords,
+  ...trainWords,
   ...videoWords,
   ...workspaceWords,
   ...engineWords,

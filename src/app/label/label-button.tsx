@@ -1,5 +1,6 @@
 /** From the open pictures to labelling them; what that needs is loaded on the click. */
 import { useEffect, useRef } from 'react'
+import { t } from '../i18n/t.ts'
 import { LabelIcon } from '../shell/icons.tsx'
 import { useMode } from '../state/mode-store.ts'
 
@@ -23,11 +24,12 @@ export function LabelButton() {
       type="button"
       className="button label-button"
       data-testid="label"
-      title="Label these pictures"
+      title={t('Label these pictures')}
+      aria-label={t('Label these pictures')}
       onClick={() => void enter()}
     >
       <LabelIcon />
-      Label<span className="visually-hidden"> these pictures</span>
+      {t('Label')}
     </button>
   )
 }
@@ -37,6 +39,6 @@ async function enter() {
     const { labelOpenPictures } = await import('./enter.ts')
     await labelOpenPictures()
   } catch {
-    useMode.getState().say('The part of the page that labels was not reached. Check the connection and try again.')
+    useMode.getState().say(t('The part of the page that labels was not reached. Check the connection and try again.'))
   }
 }

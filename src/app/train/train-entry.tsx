@@ -1,5 +1,6 @@
 /** The way into training, from anywhere: a button, and a line over the page while it trains with its dialog closed. */
 import { lazy, Suspense, useEffect } from 'react'
+import { t } from '../i18n/t.ts'
 import { LearnIcon } from '../shell/icons.tsx'
 import { openTraining, useTrainEntry } from './entry-store.ts'
 
@@ -24,7 +25,7 @@ export function TrainButton({ className = 'button quiet', onTaken }: TrainButton
       }}
     >
       <LearnIcon />
-      Improve on my pictures
+      {t('Improve on my pictures')}
     </button>
   )
 }
@@ -47,7 +48,7 @@ export function TrainDoor() {
         <div className="train-status">
           <p>{status}</p>
           <button type="button" className="button" data-testid="train-status" onClick={() => openTraining()}>
-            Show
+            {t('Show')}
           </button>
         </div>
       )}
