@@ -17,8 +17,8 @@ import torch
 from torch import Tensor
 
 from . import gan, keras, resample
-from .calibrate import LOWEST, MOST, calibration_of, choose_gate
-from .cascade import Proposals, finish, look_again
+from .calibrate import LOWEST, calibration_of, choose_gate
+from .cascade import Proposals, finish, look_again, unseen
 from .measure import average_precision, table
 from .propose import propose
 from .wider import Picture, decode, read_truth
@@ -84,17 +84,13 @@ class Measured:
         at = {name: i for i, name in enumerate(cache.names)}
         network = run.network("mbfcn")
         self.pixels = [cache[at[p.name]] for p in pictures]
-        found = [propose(network, run.preset["mbfcn"]["branches"], pixels) for pixels in self.pixels]
-        self.found = [(boxes[:MOST], logits[:MOST]) for boxes, logits in found]
-
-    def alone(self) -> list[Proposals]:
-        return [Proposals(b, l, np.full(len(b), np.nan, np.float32), b.copy()) for b, l in self.found]
+        self.alone = [unseen(*propose(network, run.preset["mbfcn"]["branches"], pixels)) for pixels in self.pixels]
 
     def look(self, generator, discriminator, enlarge, calibration: dict) -> list[Proposals]:
         """`calibration`: MB-FCN's, which says what the second stage is shown."""
         return [
-            look_again(pixels, boxes, logits, generator, discriminator.eval(), self.patch, calibration, LOWEST, self.most, enlarge)
-            for pixels, (boxes, logits) in zip(self.pixels, self.found)
+            look_again(pixels, p.boxes, p.logits, generator, discriminator.eval(), self.patch, calibration, LOWEST, self.most, enlarge)
+            for pixels, p in zip(self.pixels, self.alone)
         ]
 
 
@@ -119,7 +115,7 @@ def ablate(run, parts: dict[str, Measured], steps: int, pixel_steps: int, seed: 
     torch.manual_seed(seed)
     pixel = gan.train_generator(run.model / "generator", heaps, out, 0, run.settings, steps=pixel_steps)
     results, detections = {}, {}
-    alone = {name: part.alone() for name, part in parts.items()}
+    alone = {name: part.alone for name, part in parts.items()}
     first = calibration_of(alone["calibrate"], parts["calibrate"].pictures)["mbfcn"]
     for row in ROWS:
         if row == "1":

@@ -13,14 +13,13 @@ from pathlib import Path
 import numpy as np
 
 from . import keras
-from .cascade import Proposals, finish, look_again
+from .cascade import Proposals, finish, look_again, unseen
 from .measure import average_precision, table
 from .propose import VOTE, propose
 from .rois import TINY, label
 from .wider import Cache, Picture
 
 LOWEST = 0.02  # no gate begins below this score
-MOST = 600  # ROIs a picture
 PLAIN = {"bias": 0.0, "detectorLogit": 1.0, "faceLogit": 0.0, "logHeight": 0.0}
 
 
@@ -41,12 +40,7 @@ def fit(features: np.ndarray, face: np.ndarray, ridge: float = 1e-3) -> np.ndarr
 def first_look(pictures: list[Picture], cache: Cache, network: keras.Network, preset: dict) -> list[Proposals]:
     """MB-FCN's ROIs; the second stage has seen none of them."""
     at = {name: i for i, name in enumerate(cache.names)}
-    found = []
-    for picture in pictures:
-        boxes, logits = propose(network, preset["mbfcn"]["branches"], cache[at[picture.name]])
-        boxes, logits = boxes[:MOST], logits[:MOST]
-        found.append(Proposals(boxes, logits, np.full(len(boxes), np.nan, np.float32), boxes.copy()))
-    return found
+    return [unseen(*propose(network, preset["mbfcn"]["branches"], cache[at[picture.name]])) for picture in pictures]
 
 
 def second_look(

@@ -1,7 +1,9 @@
 /** The picture with its labels: one canvas on which boxes are chosen, drawn and corrected. */
+
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { LabelFace } from '../../storage/label-project.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
+import { useStageSize } from '../stage/use-stage-size.ts'
 import { toPicture } from '../stage/view.ts'
 import { useLabels } from '../state/label-store.ts'
 import { drawBox, setBox } from './acts.ts'
@@ -120,18 +122,7 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
 
   useEffect(() => view.subscribe(paint), [paint])
   useEffect(() => rescueFocus(STAGE_ID), [])
-  useEffect(() => {
-    const element = canvas.current
-    if (!element) return
-    const observer = new ResizeObserver(([entry]) => {
-      const { width = 0, height = 0 } = entry?.contentRect ?? {}
-      element.width = Math.max(1, Math.round(width * devicePixelRatio))
-      element.height = Math.max(1, Math.round(height * devicePixelRatio))
-      view.setStage({ width, height })
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
+  useStageSize(canvas, view)
   useLabelGestures(canvas, view, gestures)
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -80,30 +80,21 @@ export function drawPicture(
   context.imageSmoothingEnabled = shown < CRISP_FROM
   context.imageSmoothingQuality = 'high'
   const [width, height] = [right - left, bottom - top]
-  context.drawImage(
-    source,
-    left * k,
-    top * k,
-    width * k,
-    height * k,
-    view.x + left * view.scale,
-    view.y + top * view.scale,
-    width * view.scale,
-    height * view.scale,
-  )
-  if (!overlay) return
-  const [kx, ky] = [overlay.width / picture.width, overlay.height / picture.height]
-  context.drawImage(
-    overlay,
-    left * kx,
-    top * ky,
-    width * kx,
-    height * ky,
-    view.x + left * view.scale,
-    view.y + top * view.scale,
-    width * view.scale,
-    height * view.scale,
-  )
+  /** `kx`, `ky`: px of the image in one of the picture. */
+  const lay = (image: CanvasImageSource, kx: number, ky: number) =>
+    context.drawImage(
+      image,
+      left * kx,
+      top * ky,
+      width * kx,
+      height * ky,
+      view.x + left * view.scale,
+      view.y + top * view.scale,
+      width * view.scale,
+      height * view.scale,
+    )
+  lay(source, k, k)
+  if (overlay) lay(overlay, overlay.width / picture.width, overlay.height / picture.height)
 }
 
 /** Appends x, y, width, height in whole device px, where any of the box is in sight. */

@@ -1,10 +1,12 @@
 /** The picture with its boxes: one canvas that zooms and pans, by pointer and by keyboard. */
+
 import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react'
 import type { Face } from '../state/engine-types.ts'
 import type { ViewController } from './controller.ts'
 import { drawScene, isOpen, type Picture, type Scene } from './draw.ts'
 import { hitTest } from './hit-test.ts'
 import { useGestures } from './use-gestures.ts'
+import { useStageSize } from './use-stage-size.ts'
 import { type Point, toPicture } from './view.ts'
 import { moveByKey } from './view-keys.ts'
 
@@ -55,18 +57,7 @@ export function Stage(props: StageProps) {
 
   useEffect(() => view.subscribe(paint), [view, paint])
 
-  useEffect(() => {
-    const element = canvas.current
-    if (!element) return
-    const observer = new ResizeObserver(([entry]) => {
-      const { width = 0, height = 0 } = entry?.contentRect ?? {}
-      element.width = Math.max(1, Math.round(width * devicePixelRatio))
-      element.height = Math.max(1, Math.round(height * devicePixelRatio))
-      view.setStage({ width, height })
-    })
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [view])
+  useStageSize(canvas, view)
 
   const faceAt = useCallback(
     (point: Point) => {
