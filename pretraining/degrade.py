@@ -59,7 +59,9 @@ def colour(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         pixels = (255 * (np.arange(256) / 255) ** rng.uniform(0.6, 1.7)).astype(np.uint8)[pixels]
     values = pixels.astype(np.float32)
     if rng.random() < 0.6:
-        values = values * rng.uniform(0.6, 1.4) * rng.uniform(0.9, 1.1, 3).astype(np.float32)
+        # Painted and printed faces, stage light and old prints are tinted.
+        tint = 0.35 if rng.random() < 0.15 else 0.1
+        values = values * rng.uniform(0.6, 1.4) * rng.uniform(1 - tint, 1 + tint, 3).astype(np.float32)
         mean = values.mean()
         values = (values - mean) * rng.uniform(0.7, 1.3) + mean
     if rng.random() < 0.4:

@@ -24,7 +24,7 @@ from .crops import Cropper
 from .targets import BACKGROUND, assign
 from .wider import Cache, Picture
 
-SHARES = [0.45, 0.30, 0.15, 0.10]  # of crops, by branch
+SHARES = [0.40, 0.30, 0.18, 0.12]  # of crops, by branch
 BOX_WEIGHT = 2.0  # as in GFL (Li et al., NeurIPS 2020), whose quality-focal loss this is
 
 

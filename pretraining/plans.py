@@ -4,15 +4,16 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from . import keras
+from . import degrade, keras
 from .measure import average_precision, table
 from .propose import HANDOVER, LARGEST, LOWER, propose
-from .wider import decode, read_truth
+from .wider import Picture, decode, read_truth
 
 # Scales, finest first. "…" goes on halving until a face as tall as the picture is seen: what the page does.
 PLANS = {
@@ -30,6 +31,17 @@ def levels(scales: tuple, width: int, height: int) -> list[tuple[float, float, f
     return [
         (scale, 0.0 if i == 0 else LOWER / scale, np.inf if i == last else HANDOVER / scale) for i, scale in enumerate(chosen)
     ]
+
+
+def shrunk(pixels: np.ndarray, picture: Picture, longest: int | None) -> tuple[np.ndarray, Picture]:
+    """The picture and its truth with no side above `longest` px."""
+    height, width = pixels.shape[:2]
+    scale = longest / max(height, width) if longest else 1
+    if scale >= 1:
+        return pixels, picture
+    size = round(width * scale), round(height * scale)
+    boxes = picture.boxes * np.float32([size[0] / width, size[1] / height] * 2)
+    return degrade.resize(np.asarray(pixels), *size), replace(picture, boxes=boxes)
 
 
 def multiply_adds(network: keras.Network, scales: list[float], width: int = 1024, height: int = 768) -> float:
@@ -56,6 +68,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that pretraining learned from")
     parser.add_argument("--preset", default="compact")
     parser.add_argument("--pictures", type=int, default=100, help="most of the tune split")
+    parser.add_argument("--longest", type=int, metavar="PX", help="pictures with a longer side are shrunk to it: small pictures have other needs")
     parser.add_argument("--work", type=Path, default=root / "work", metavar="DIR")
     parser.add_argument("--models", type=Path, default=root / "models", metavar="DIR")
     parser.add_argument("--split", type=Path, default=root / "pretraining" / "split.json", metavar="FILE")
@@ -66,12 +79,13 @@ def main(argv: list[str] | None = None) -> None:
     by_name = {p.name: p for p in read_truth(given.data)}
     cache, names = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())["tune"]
     at = {name: i for i, name in enumerate(cache.names)}
-    pictures = [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
+    chosen = [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
+    shown = [shrunk(cache[at[picture.name]], picture, given.longest) for picture in chosen]
+    pictures = [picture for _, picture in shown]
     rows = {}
     for name, scales in PLANS.items():
         began, found = time.time(), []
-        for picture in pictures:
-            pixels = cache[at[picture.name]]
+        for pixels, _ in shown:
             boxes, logits = propose(network, branches, pixels, levels=levels(scales, pixels.shape[1], pixels.shape[0]))
             found.append((boxes, 1 / (1 + np.exp(-logits))))
         cost = multiply_adds(network, [scale for scale, *_ in levels(scales, 1024, 768)]) / 1e9
@@ -80,7 +94,7 @@ def main(argv: list[str] | None = None) -> None:
         print(f"{name}: {cost:.1f} GMAC, " + ", ".join(f"{band} {value:.3f}" for band, value in ap.items()), flush=True)
     out = given.work / given.preset / "plans.json"
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps({"pictures": len(pictures), "plans": rows}, indent=1) + "\n")
+    out.write_text(json.dumps({"pictures": len(pictures), "longest": given.longest, "plans": rows}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

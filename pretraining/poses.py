@@ -6,8 +6,8 @@ from PIL import Image
 
 from .scene import Scene
 
-TURNED, STEEPEST = 0.3, 40.0  # share of the crops, degrees
-OCCLUDED = 0.1  # share of the faces
+TURNED, USUAL, STEEPEST = 0.35, 20.0, 75.0  # share of the crops, degrees: standard deviation and most
+OCCLUDED, LEAST_HIDDEN, MOST_HIDDEN = 0.2, 0.25, 0.6  # share of the faces, and how much of each
 LEAST = 8.0  # px: of a lower face nothing would be left
 
 
@@ -15,7 +15,7 @@ def turn(scene: Scene, rng: np.random.Generator) -> Scene:
     """Sometimes turns the scene about its centre. A face is taken for the ellipse in its box, so that boxes stay tight."""
     if rng.random() >= TURNED:
         return scene
-    degrees = float(np.clip(rng.normal(0, 15), -STEEPEST, STEEPEST))
+    degrees = float(np.clip(rng.normal(0, USUAL), -STEEPEST, STEEPEST))
     height, width = scene.pixels.shape[:2]
     fill = tuple(int(v) for v in scene.pixels.reshape(-1, 3)[:: 97].mean(0))
     pixels = np.asarray(Image.fromarray(scene.pixels).rotate(degrees, Image.BICUBIC, fillcolor=fill))
@@ -38,7 +38,7 @@ def turn(scene: Scene, rng: np.random.Generator) -> Scene:
 
 
 def occlude(scene: Scene, rng: np.random.Generator) -> Scene:
-    """Hides up to half of some faces behind a piece of the same scene or a plain patch. Their boxes stay."""
+    """Hides a part of some faces behind a piece of the same scene or a plain patch. Their boxes stay."""
     faces = scene.boxes[~scene.ignored]
     chosen = faces[(faces[:, 3] - faces[:, 1] >= LEAST) & (rng.random(len(faces)) < OCCLUDED)]
     if not len(chosen):
@@ -46,7 +46,7 @@ def occlude(scene: Scene, rng: np.random.Generator) -> Scene:
     pixels = scene.pixels.copy()
     height, width = pixels.shape[:2]
     for x0, y0, x1, y1 in chosen:
-        part = rng.uniform(0.25, 0.5)
+        part = rng.uniform(LEAST_HIDDEN, MOST_HIDDEN)
         w, h = x1 - x0, y1 - y0
         side = rng.integers(4)
         box = [(x0, y0, x0 + part * w, y1), (x1 - part * w, y0, x1, y1), (x0, y1 - part * h, x1, y1), (x0, y0, x1, y0 + part * h)][side]
