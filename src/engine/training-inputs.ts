@@ -1,15 +1,12 @@
 /** What a training run needs, out of plain data: a backend's networks that can learn, decoded pictures, the made crowd. */
 import { Picture, sourceOf } from '../detection/picture.ts'
 import { loadJson } from '../networks/files.ts'
-import { loadNetworks } from '../networks/load.ts'
-import type { NetworkName } from '../networks/preset.ts'
 import { presets } from '../networks/presets.ts'
 import type { FinetuneRequest } from '../training/finetune.ts'
 import type { Labelled } from '../training/samples/labelled.ts'
 import { decodePicture } from './decode.ts'
 import { EngineError } from './failure.ts'
-import { loadCascade } from './load-preset.ts'
-import { ownCascade, writeOwn } from './own-weights.ts'
+import { loadModels } from './load-models.ts'
 import type { LabelledFile, Progress, TrainingRun } from './protocol.ts'
 
 /** Decoded pictures stay in memory while they train: four bytes a pixel, and a third more for their halved copies. */
@@ -30,21 +27,19 @@ export async function trainingInputs(
   onProgress: (progress: Progress) => void,
 ): Promise<TrainingInputs> {
   const modelsUrl = `${baseUrl}models/`
-  const names: NetworkName[] = engine.stage === 'mbfcn' ? ['mbfcn'] : ['mbfcn', 'generator', 'discriminator']
-  const cascade = engine.model ? ownCascade(engine.model) : await loadCascade({ modelsUrl, signal }, engine.preset)
-  const { models } = await loadNetworks({
+  const models = await loadModels(
     modelsUrl,
-    preset: engine.preset,
-    networks: names,
-    signal,
-    onBytes: (loadedBytes, totalBytes) => onProgress({ stage: 'downloading', loadedBytes, totalBytes }),
-  })
-  const closing: (() => void)[] = models.map((model) => () => model.dispose())
+    engine.preset,
+    engine.stage ?? 'full',
+    { signal, onProgress },
+    engine.model,
+  )
+  const { cascade, mbfcn, generator, discriminator } = models
+  const closing: (() => void)[] = [models.dispose]
   const dispose = () => {
     for (const close of closing) close()
   }
   try {
-    if (engine.model) writeOwn(names, models, engine.model)
     onProgress({ stage: 'decoding' })
     const labelled: Labelled[] = []
     let pixels = 0
@@ -61,8 +56,6 @@ export async function trainingInputs(
         )
     }
     const rehearsal = await madeCrowd(baseUrl, signal)
-    const [mbfcn, generator = null, discriminator = null] = models
-    if (!mbfcn) throw new Error('No MB-FCN was loaded.')
     const networks = { mbfcn, generator, discriminator }
     const request = { networks, preset: presets[engine.preset], cascade, pictures: labelled, rehearsal }
     return { request, pictureBytes: (pixels * 16) / 3, dispose }
