@@ -22,6 +22,7 @@ from .wider import Cache, Picture, decode, read_truth
 ROOT = Path(__file__).resolve().parents[1]
 STAGES = ("decode", "split", "mbfcn", "rois", "generator", "adversarial", "calibrate", "export")
 MINUTES = {"mbfcn": 180.0, "folds": 25.0, "generator": 30.0, "adversarial": 60.0}
+OWN = "own"  # mine with the network that ships instead of with folds
 NETWORKS = ("mbfcn", "generator", "discriminator")
 
 
@@ -123,14 +124,16 @@ def run_mbfcn(run: Run) -> None:
 
 
 def run_rois(run: Run) -> None:
-    miner, names = run.given.miner, run.parts()["train"]
-    networks = [run.trained("mbfcn", run.given.work / miner / f"fold{i}" / "last.pt", miner) for i in (0, 1)]
+    own, names = run.given.miner == OWN, run.parts()["train"]
+    miner = run.given.preset if own else run.given.miner
+    files = ["mbfcn/last.pt"] * 2 if own else ["fold0/last.pt", "fold1/last.pt"]
+    networks = [run.trained("mbfcn", run.given.work / miner / file, miner) for file in files]
     fold = {name: i % 2 for i, name in enumerate(names)}
     branches = json.loads((run.given.models / miner / "preset.json").read_text())["mbfcn"]["branches"]
     # Pairs that were cut from earlier ROIs would not fit the new ones.
     (run.rois / "pairs.npz").unlink(missing_ok=True)
     pictures = run.some([run.by_name[n] for n in names])
-    print(f"{len(pictures)} pictures, each by the network that was not trained on it", flush=True)
+    print(f"{len(pictures)} pictures, each by {'the network that ships' if own else 'the network that was not trained on it'}", flush=True)
     rois.mine(pictures, run.cache, lambda p: networks[1 - fold[p.name]], branches, run.preset["patch"], run.rois)
 
 
@@ -205,7 +208,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=ROOT / "work", metavar="DIR", help="caches and checkpoints")
     parser.add_argument("--minutes", type=lengths, nargs="+", default=[], metavar="WHAT=N", help=f"how long to train, of {MINUTES}")
     parser.add_argument("--steps", type=lengths, nargs="+", default=[], metavar="WHAT=N", help="exact steps instead of minutes")
-    parser.add_argument("--miner", metavar="PRESET", help="whose fold networks mine the ROIs (default: the preset's own)")
+    parser.add_argument("--miner", metavar="PRESET", help=f"whose fold networks mine the ROIs (default: the preset's own); '{OWN}': the network that ships, without folds")
     parser.add_argument("--pictures", type=int, metavar="N", help="mine ROIs in N training pictures, calibrate and choose on N each at most (default: all)")
     parser.add_argument("--input-noise", type=float, default=0.0, help="standard deviation of noise on the generator's input (range −1…1)")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)

@@ -12,7 +12,7 @@ import torch
 
 from . import degrade, keras
 from .measure import average_precision, table
-from .propose import HANDOVER, LARGEST, LOWER, propose
+from .propose import ENLARGED, LARGEST, propose, with_heights
 from .wider import Picture, decode, read_truth
 
 # Scales, finest first. "…" goes on halving until a face as tall as the picture is seen: what the page does.
@@ -25,12 +25,9 @@ def levels(scales: tuple, width: int, height: int) -> list[tuple[float, float, f
     """(scale, lowest, highest face height in px of the picture), as `propose.plan` gives them."""
     largest = min(height, width * 1.5)
     chosen = [scale for scale in scales if scale is not None]
-    while scales[-1] is None and largest * chosen[-1] > LARGEST:
+    while scales[-1] is None and (largest * chosen[-1] > LARGEST or chosen[-1] > 1 and largest >= ENLARGED):
         chosen.append(chosen[-1] / 2)
-    last = len(chosen) - 1
-    return [
-        (scale, 0.0 if i == 0 else LOWER / scale, np.inf if i == last else HANDOVER / scale) for i, scale in enumerate(chosen)
-    ]
+    return with_heights(chosen)
 
 
 def shrunk(pixels: np.ndarray, picture: Picture, longest: int | None) -> tuple[np.ndarray, Picture]:

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from . import boxes as B
 from . import keras
 
-COMFORTABLE, HANDOVER, LOWER, LARGEST = 6, 96, 10, 320
+COMFORTABLE, ENLARGED, HANDOVER, LOWER, LARGEST = 6, 12, 48, 8, 320
 MOST = 4000
 VOTE = 0.5  # IoU from which on the boxes that NMS drops share in the kept one's place and size
 
@@ -17,11 +17,17 @@ def plan(width: int, height: int, smallest: float = 4.0) -> list[tuple[float, fl
     """(scale, lowest height, highest height) with heights in px of the picture; planPyramid in TypeScript says why."""
     largest = min(height, width * 1.5)
     scales = [finest(min(smallest, largest))]
-    while largest * scales[-1] > LARGEST:
+    while largest * scales[-1] > LARGEST or (scales[-1] > 1 and largest >= ENLARGED):
         scales.append(1 if scales[-1] == 3 else scales[-1] / 2)
+    return with_heights(scales)
+
+
+def with_heights(scales: list[float]) -> list[tuple[float, float, float]]:
+    """Which heights each of the scales, finest first, answers for."""
     last = len(scales) - 1
     return [
-        (scale, 0.0 if i == 0 else LOWER / scale, np.inf if i == last else HANDOVER / scale) for i, scale in enumerate(scales)
+        (scale, 0.0 if i == 0 else LOWER / scale, np.inf if i == last else ENLARGED if scale > 1 else HANDOVER / scale)
+        for i, scale in enumerate(scales)
     ]
 
 

@@ -10,7 +10,8 @@ describe('pyramid', () => {
   test('faces of 4 px are shown at twice their size, large ones at every halving', () => {
     expect(scalesOf(509, 340, 4)).toEqual([2, 1, 0.5])
     expect(scalesOf(8000, 6000, 4)).toEqual([2, 1, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32])
-    expect(scalesOf(100, 100, 4)).toEqual([2])
+    expect(scalesOf(100, 100, 4)).toEqual([2, 1])
+    expect(scalesOf(10, 10, 4)).toEqual([2])
     expect(scalesOf(1, 1, 4)).toEqual([3])
   })
 
@@ -57,7 +58,16 @@ describe('pyramid', () => {
       expect(levels[0]?.heights[0]).toBe(0)
       expect(levels.at(-1)?.heights[1]).toBe(Number.POSITIVE_INFINITY)
       for (const [index, level] of levels.entries())
-        if (index > 0) expect(level.heights[0] * 2).toBeLessThan(levels[index - 1]?.heights[1] as number)
+        if (index > 0) expect(level.heights[0] * 1.4).toBeLessThan(levels[index - 1]?.heights[1] as number)
+    }
+  })
+
+  test('an enlargement answers for tiny faces alone: the picture itself shows the others better', () => {
+    for (const smallest of [2, 4]) {
+      const [enlarged, native] = planPyramid(640, 480, smallest)
+      expect(enlarged?.heights).toEqual([0, 12])
+      expect(native?.scale).toBe(1)
+      expect(native?.heights[0]).toBe(8)
     }
   })
 
