@@ -1,9 +1,9 @@
 /** The dialogs of labelling: export with what would be lost, all keys, and whether to take a picture out. */
 import { losses } from '../../formats/losses.ts'
+import { Dialog } from '../out/dialog.tsx'
 import { useOut } from '../out/out-job.ts'
 import { useCurrentLabels, useLabels } from '../state/label-store.ts'
 import { SHORTCUTS } from './commands.ts'
-import { Dialog } from './dialog.tsx'
 import { LABEL_WRITERS } from './label-writers.ts'
 import { knownPicture } from './project-zip.ts'
 import { exportLabels, exportProject } from './save-labels.ts'
