@@ -1,6 +1,7 @@
 /** All boxes of the picture as a list of which only the rows in sight exist. */
 import type { KeyboardEvent } from 'react'
 import type { LabelFace } from '../../storage/label-project.ts'
+import { t } from '../i18n/t.ts'
 import { OriginalCrop } from '../panel/crop.tsx'
 import { listStep } from '../panel/list-steps.ts'
 import { useRows } from '../panel/use-rows.ts'
@@ -44,7 +45,7 @@ export function LabelList({ faces, picture }: LabelListProps) {
       id={LIST_ID}
       // Without options it would be no list.
       role={order.length > 0 ? 'listbox' : 'group'}
-      aria-label={`${order.length} ${order.length === 1 ? 'box' : 'boxes'}`}
+      aria-label={t('{n} box | {n} boxes', { n: order.length })}
       tabIndex={0}
       aria-activedescendant={place >= 0 ? `label-${selected?.id}` : undefined}
       onKeyDown={onKeyDown}
@@ -69,12 +70,14 @@ export function LabelList({ faces, picture }: LabelListProps) {
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => select(face.id, 'list')}
             >
-              <OriginalCrop picture={picture} box={face.box} side={CROP} label="as it is in the picture" />
+              <OriginalCrop picture={picture} box={face.box} side={CROP} label={t('as it is in the picture')} />
               <span className="label-item-words">
                 <strong>{sizeWords(face)}</strong>
-                {face.score !== null && <span className="soft">score {face.score.toFixed(2)}</span>}
+                {face.score !== null && (
+                  <span className="soft">{t('score {score}', { score: face.score.toFixed(2) })}</span>
+                )}
               </span>
-              <span className="label-chip">{stateOf(face)}</span>
+              <span className="label-chip">{t(stateOf(face))}</span>
             </div>
           )
         })}

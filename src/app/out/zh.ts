@@ -44,8 +44,7 @@ export const outWords = {
   'Saved {name}: {n} faces, each as it is and super-resolved.': '已保存 {name}：{n} 张人脸，各有原样与超分辨版本。',
   'Saved {name}.': '已保存 {name}。',
   'Copied {name} with its boxes.': '已复制带框的 {name}。',
-  'Copied a list of {n} face.': '已复制 {n} 张人脸的列表。',
-  'Copied a list of {n} faces.': '已复制 {n} 张人脸的列表。',
+  'Copied a list of {n} face. | Copied a list of {n} faces.': '已复制 {n} 张人脸的列表。',
   'Stopped. Nothing was saved.': '已停止。没有保存任何内容。',
   'That did not work: {reason}': '未能成功：{reason}',
   'This picture is larger than what the browser can write. Shrink it, or cut it in parts, and search those.':

@@ -10,6 +10,8 @@ export const settingsWords = {
     '本页需要网络：此浏览器未保存它或不允许保存。',
   'The networks were read from this device, their hashes checked.': '网络已从此设备读取，并校验了哈希。',
   'Delete the page from this device': '从此设备删除本页',
+  Model: '模型',
+  'as shipped': '自带',
   'Smallest face': '最小人脸',
   'Height in px of the picture. Smaller takes longer: the picture is enlarged for it.':
     '图片中的高度（像素）。越小越慢：图片会为此放大。',

@@ -6,6 +6,7 @@ import {
   type SecondStageSettings,
   secondStageDefaults,
 } from '../../training/settings.ts'
+import type { Text } from '../i18n/text.ts'
 
 export interface TrainChoice {
   readonly mbfcn: boolean
@@ -42,8 +43,8 @@ export function settingsOf({
 }
 
 export interface Field {
-  readonly label: string
-  readonly help: string
+  readonly label: Text
+  readonly help: Text
   readonly min: number
   readonly max: number
   /** Null: any number. */
@@ -62,7 +63,7 @@ type Place =
   | readonly ['second', NumbersOf<SecondStageSettings>]
   | readonly ['second', 'weights', keyof SecondStageSettings['weights']]
 
-function field(place: Place, label: string, help: string, [min, max, step]: Range): Field {
+function field(place: Place, label: Text, help: Text, [min, max, step]: Range): Field {
   return {
     label,
     help,
@@ -147,9 +148,9 @@ export const SEED_FIELD = field(
 export interface LossWords {
   /** As the trainer names it. */
   readonly name: string
-  readonly title: string
+  readonly title: Text
   /** Equation number of the paper, or what it is instead. */
-  readonly help: string
+  readonly help: Text
 }
 
 /** In the order in which their curves stand. */

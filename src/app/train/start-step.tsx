@@ -1,42 +1,44 @@
 /** Which pictures to learn from; and a training that was interrupted. */
-import { type ComponentProps, useRef, useState } from 'react'
+import { type ComponentProps, useRef } from 'react'
+import { said, t } from '../i18n/t.ts'
+import { picturesOfFiles, picturesOfFolder } from '../intake/dropped-files.ts'
+import { DONE_ID } from '../label/ui-store.ts'
 import { FolderIcon, OpenIcon } from '../shell/icons.tsx'
+import { useMode } from '../state/mode-store.ts'
 import { useTrainEntry } from './entry-store.ts'
-import { openLabelled } from './labelled-input.ts'
+import { openLabelled } from './open-labelled.ts'
 import { forgetRun, goOn, takePictures, useTraining } from './training.ts'
 
 export function StartStep() {
   const notes = useTraining((state) => state.notes)
   const labelled = useTrainEntry((state) => state.labelled)
-  const [busy, setBusy] = useState(false)
-  const take = async (files: readonly File[], folder: boolean) => {
-    setBusy(true)
-    const { pictures, notes: said } = await openLabelled(files, folder)
-    setBusy(false)
-    takePictures(pictures, said)
-  }
+  const busy = useTraining((state) => state.opening)
+  const take = (files: readonly File[], folder: boolean) =>
+    openLabelled((found) => (folder ? picturesOfFolder : picturesOfFiles)(files, found))
   return (
     <>
       <Interrupted />
       <p>
-        The networks learn from pictures of your kind in which the faces are marked: a night camera, a drone, old
-        photographs. It takes 12 pictures with some 150 faces to gain much; 4 with 30 are the least. Everything stays on
-        this device.
+        {t(
+          'The networks learn from pictures of your kind in which the faces are marked: a night camera, a drone, old photographs. It takes 12 pictures with some 150 faces to gain much; 4 with 30 are the least. Everything stays on this device.',
+        )}
       </p>
       {labelled.length > 0 && (
         <button type="button" className="button primary" onClick={() => takePictures(labelled, [])}>
-          Use the {labelled.length} labelled pictures
+          {t('Use the labelled picture | Use the {n} labelled pictures', { n: labelled.length })}
         </button>
       )}
-      <section className="train-box" aria-label="Open labelled pictures">
-        <h3>Pictures with a label file</h3>
+      <Undone />
+      <section className="train-box" aria-label={t('Open labelled pictures')}>
+        <h3>{t('Pictures with a label file')}</h3>
         <p className="soft">
-          WIDER FACE (.txt), COCO (.json), YOLO (.txt), Pascal VOC (.xml), or this page’s own JSON, in one folder or zip
-          with the pictures.
+          {t(
+            'WIDER FACE (.txt), COCO (.json), YOLO (.txt), Pascal VOC (.xml), a table (.csv), or this page’s own JSON, in one folder or zip with the pictures. Or drop them on this dialog.',
+          )}
         </p>
         <Pickers onTake={(files, folder) => void take(files, folder)} />
         <div role="status" className="train-notes">
-          {busy ? <p>Looking through the files…</p> : notes.map((note) => <p key={note}>{note}</p>)}
+          {busy ? <p>{t('Looking through the files…')}</p> : notes.map((note) => <p key={note}>{said(note)}</p>)}
         </div>
       </section>
     </>
@@ -64,16 +66,61 @@ function Pickers({ onTake }: { readonly onTake: (files: readonly File[], folder:
     <div className="train-buttons">
       <button type="button" className="button" onClick={() => folder.current?.click()}>
         <FolderIcon />
-        Open a folder
+        {t('Open a folder')}
       </button>
       <button type="button" className="button" onClick={() => files.current?.click()}>
         <OpenIcon />
-        Open files or a zip
+        {t('Open files or a zip')}
       </button>
       <input data-testid="train-folder" ref={folder} {...props(true)} {...WHOLE_FOLDER} />
-      <input data-testid="train-files" ref={files} {...props(false)} accept="image/*,.zip,.txt,.json,.xml" />
+      <input
+        data-testid="train-files"
+        ref={files}
+        {...props(false)}
+        accept="image/*,.zip,.txt,.json,.xml,.csv,.names"
+      />
     </div>
   )
+}
+
+/** Pictures labelled on this page that nobody has called done: why they do not train, and the way there. */
+function Undone() {
+  const { labelled, undone } = useTrainEntry()
+  if (undone === null || (undone === 0 && labelled.length > 0)) return null
+  return (
+    <section className="train-box" aria-label={t('Your labels')} data-testid="train-undone">
+      <h3>{t('Your labels')}</h3>
+      <p>
+        {undone === 0
+          ? t('There is no labelled picture on this page yet. Add some to the labels, or open labelled ones below.')
+          : labelled.length === 0
+            ? t(
+                'Your labelled picture is not marked done, so there is nothing to learn from yet. | None of your {n} labelled pictures is marked done, so there is nothing to learn from yet.',
+                { n: undone },
+              )
+            : t('{n} more picture is not marked done. | {n} more pictures are not marked done.', { n: undone })}
+      </p>
+      {undone > 0 && (
+        <p className="soft">
+          {t(
+            'A face without a box would be learnt as background. Look through each picture, box what is missing, and tick “Every face has its box: done”.',
+          )}
+        </p>
+      )}
+      <div className="train-buttons">
+        <button type="button" className="button" data-testid="back-to-labels" onClick={backToLabels}>
+          {t('Back to the labels')}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+function backToLabels() {
+  useTrainEntry.setState({ open: false })
+  if (useMode.getState().mode !== 'label') useMode.getState().setMode('label')
+  // Not the button that opened the dialog but what is to be done next; after the browser has given the focus back.
+  setTimeout(() => document.getElementById(DONE_ID)?.focus())
 }
 
 function Interrupted() {
@@ -81,20 +128,28 @@ function Interrupted() {
   if (!unfinished) return null
   const { run, started, progress } = unfinished
   const done = progress?.outcome != null
+  const values = { pictures: run.pictures.length, time: new Date(started).toLocaleString() }
   const steps = progress?.points.filter(({ stage }) => stage === 'mbfcn' || stage === 'second').length ?? 0
   return (
-    <section className="train-box train-interrupted" aria-label="Interrupted training">
-      <h3>{done ? 'A training has ended' : 'A training was interrupted'}</h3>
+    <section className="train-box train-interrupted" aria-label={t('Interrupted training')}>
+      <h3>{done ? t('A training has ended') : t('A training was interrupted')}</h3>
       <p>
-        {run.pictures.length} pictures, begun {new Date(started).toLocaleString()}
-        {done ? '. Its result waits for your decision.' : `, ${steps} ${steps === 1 ? 'step' : 'steps'} done.`}
+        {done
+          ? t('{pictures} pictures, begun {time}. Its result waits for your decision.', values)
+          : t(
+              '{pictures} pictures, begun {time}, {n} step done. | {pictures} pictures, begun {time}, {n} steps done.',
+              {
+                ...values,
+                n: steps,
+              },
+            )}
       </p>
       <div className="train-buttons">
         <button type="button" className="button primary" data-testid="go-on" onClick={() => void goOn(unfinished)}>
-          {done ? 'Show the result' : 'Go on with it'}
+          {done ? t('Show the result') : t('Go on with it')}
         </button>
         <button type="button" className="button" onClick={() => void forgetRun()}>
-          Discard it
+          {t('Discard it')}
         </button>
       </div>
     </section>
