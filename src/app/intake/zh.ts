@@ -11,7 +11,8 @@ export const intakeWords = {
   Paste: '粘贴',
   Address: '地址',
   'Looking through the files…': '正在查看文件…',
-  'The sample picture could not be loaded. Check the connection and try again.': '无法加载示例图片。请检查网络后重试。',
+  'The sample picture could not be loaded. Check the connection and try again.':
+    '无法加载示例图片。请检查网络连接后重试。',
   'There is no picture in the clipboard. Copy one, then paste again.': '剪贴板中没有图片。请先复制图片再粘贴。',
   'The browser did not let the page read the clipboard. Press Ctrl+V (⌘V on a Mac) instead.':
     '浏览器不允许本页读取剪贴板。请改按 Ctrl+V（Mac 上为 ⌘V）。',

@@ -6,7 +6,7 @@ export const labelWords = {
   'Label these pictures': '标注这些图片',
   Label: '标注',
   'The part of the page that labels was not reached. Check the connection and try again.':
-    '无法加载标注部分。请检查网络后重试。',
+    '无法加载标注部分。请检查网络连接后重试。',
   // What was done, for the history.
   Accepted: '已接受',
   Rejected: '已拒绝',
@@ -60,7 +60,6 @@ export const labelWords = {
   'Not stored': '未保存',
   'Storing…': '正在保存…',
   'Stored on this device': '已保存在此设备上',
-  Stored: '已保存',
   'Save the project': '保存项目',
   'Try to store again': '重试保存',
   // Pictures.
@@ -122,8 +121,8 @@ export const labelWords = {
   'Not kept: {what}.': '不保留：{what}。',
   'Nothing is lost.': '不丢失任何内容。',
   'Holds everything, also what is not decided yet.': '包含全部内容，也包括待定的框。',
-  'One text file for all. Ignored faces are “invalid”.': '全部一个文本文件。忽略的人脸记为“invalid”。',
-  'One JSON file for all. Ignored faces have “iscrowd” 1.': '全部一个 JSON 文件。忽略的人脸“iscrowd”为 1。',
+  'One text file for all. Ignored faces are “invalid”.': '所有图片写入一个文本文件。忽略的人脸记为“invalid”。',
+  'One JSON file for all. Ignored faces have “iscrowd” 1.': '所有图片写入一个 JSON 文件。忽略的人脸“iscrowd”为 1。',
   'A zip: one text file a picture, and classes.txt.': '一个 zip：每张图片一个文本文件，另有 classes.txt。',
   'One XML file a picture. Ignored faces are “difficult”.': '每张图片一个 XML 文件。忽略的人脸记为“difficult”。',
   'One row a face, with scores where there are any.': '每张人脸一行，有得分的带得分。',

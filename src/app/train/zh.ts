@@ -116,7 +116,7 @@ export const trainWords = {
   Input: '输入',
   'Enlarged (G1)': '放大 (G1)',
   'Refined (G2)': '细化 (G2)',
-  Truth: '真实图像',
+  Truth: '原图',
   'Face {n}: {what}': '人脸 {n}：{what}',
   // Result.
   'It got better. Training took {time}.': '结果变好了。训练用时{time}。',
