@@ -1,7 +1,8 @@
 /** Every number of the training, with the paper's defaults and the way back to them, and what each loss is. */
 import { useId, useState } from 'react'
 import { t } from '../i18n/t.ts'
-import { DEFAULT_CHOICE, type Field, LOSSES, PROPOSAL_FIELDS, SECOND_FIELDS, SEED_FIELD } from './choice.ts'
+import { DEFAULT_CHOICE, type Field, PROPOSAL_FIELDS, SECOND_FIELDS, SEED_FIELD } from './choice.ts'
+import { LOSSES } from './losses.ts'
 import { changeChoice, useTraining } from './training.ts'
 
 export function Advanced({ disabled }: { readonly disabled: boolean }) {
