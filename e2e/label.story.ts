@@ -5,6 +5,7 @@ import { test as base, expect } from './fixtures.ts'
 import { LabelPage } from './pages/label-page.ts'
 import type { PictureFile } from './pages/specklens-page.ts'
 import { brokenPicture, crowdedCrop } from './pictures.ts'
+import { englishIn } from './plain-chinese.ts'
 
 const test = base.extend<{ labels: LabelPage }>({
   labels: async ({ page }, use) => {
@@ -32,6 +33,9 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
   await expect(labels.notice).toContainText('Labels of 1 picture: 2 faces. No picture here is called set/lost.jpg.')
   await expect(labels.counts).toHaveText('2 faces')
   await expect(labels.done).toBeChecked()
+  const [notice, zoom] = await Promise.all([labels.notice.boundingBox(), page.locator('.zoom').boundingBox()])
+  expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThanOrEqual(zoom?.y ?? 0)
+  await page.screenshot({ path: test.info().outputPath('notice.png') })
 
   await labels.press('f')
   await expect(labels.said).toContainText('Face 1 of 2: accepted, 30 by 40 px at 10, 20')
@@ -101,6 +105,17 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
   }
+
+  await page.getByTestId('language').click()
+  await expect(labels.counts).toHaveText('4 张人脸，1 个忽略')
+  await labels.press('f', 'r', 'u')
+  await expect(labels.said).toContainText('已撤销：已拒绝')
+  expect(await englishIn(page.locator('#root'))).toEqual([])
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 844 })
+    expect(await specklens.sidewaysScroll(), `at ${width} px`).toBeLessThanOrEqual(0)
+    await page.screenshot({ path: test.info().outputPath(`label-chinese-${width}.png`) })
+  }
 })
 
 test('detections become proposals to accept and reject; a project comes back from its zip', async ({
@@ -117,6 +132,13 @@ test('detections become proposals to accept and reject; a project comes back fro
   await expect(labels.counts).toHaveText(`0 faces, ${found} to decide`)
   await labels.press('f', 'a', 'r')
   await expect(labels.counts).toHaveText(`1 face, ${found - 2} to decide`)
+
+  // Nothing is done yet, so nothing can be learnt: that is said, with the way back to what is missing.
+  await page.getByTestId('train-with-labels').click()
+  await expect(page.getByTestId('train-undone')).toContainText('Your labelled picture is not marked done')
+  await page.screenshot({ path: test.info().outputPath('undone.png') })
+  await page.getByTestId('back-to-labels').click()
+  await expect(labels.done).toBeFocused()
   await labels.press('d')
   await expect(labels.done).toBeChecked()
 

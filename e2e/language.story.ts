@@ -7,7 +7,7 @@ test('the page changes to Chinese and back, and remembers it', async ({ page, sp
   const language = page.getByTestId('language')
   await language.click()
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('看见那些只是斑点的人脸')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('看清小如斑点的人脸')
   await expect(language).toBeFocused()
   await expect(language).toHaveAccessibleName('English')
 

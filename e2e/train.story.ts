@@ -1,10 +1,16 @@
 /** A person labels a few pictures of their own kind, trains on them in the tab, and keeps what got better. */
 import { fileURLToPath } from 'node:url'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { acceptedFace } from '../src/formats/known.ts'
+import { writeLabelsCsv } from '../src/formats/label-csv.ts'
+import { readWiderTruth } from '../src/formats/wider.ts'
 import { test as base, expect } from './fixtures.ts'
 import { downloaded } from './pages/save-dialog.ts'
 import { SettingsPage } from './pages/settings-page.ts'
 import { TrainPage } from './pages/train-page.ts'
 import { sampleFile } from './pictures.ts'
+import { englishIn } from './plain-chinese.ts'
 import { duskPictures } from './training-pictures.ts'
 import { readZip } from './zip-reader.ts'
 
@@ -15,6 +21,24 @@ const test = base.extend<{ training: TrainPage }>({
     await use(new TrainPage(page))
   },
 })
+
+/** The dialog as it is fits 360 px, and passes axe. */
+async function looksRight(page: Page, name: string) {
+  const before = page.viewportSize()
+  for (const [width, colorScheme] of [
+    [360, 'dark'],
+    [1440, 'light'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.emulateMedia({ colorScheme })
+    const wider = await page.locator('.train-body').evaluate((body) => body.scrollWidth - body.clientWidth)
+    expect(wider, `${name} at ${width} px`).toBeLessThanOrEqual(0)
+    await page.screenshot({ path: test.info().outputPath(`${name}-${width}.png`) })
+  }
+  const { violations } = await new AxeBuilder({ page }).include('[data-testid=train-dialog]').analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
+  if (before) await page.setViewportSize(before)
+}
 
 test('a training is planned, paused, survives a reload, and what it made is kept, used, saved and brought back', async ({
   page,
@@ -39,6 +63,7 @@ test('a training is planned, paused, survives a reload, and what it made is kept
   })
   await training.planButton.click()
   await expect(training.plan).toContainText(/Steps12Time.*min.*Memory\d+ MB/s, { timeout: 60_000 })
+  await looksRight(page, 'plan')
   await training.start.click()
 
   await expect(training.progress).toContainText(/step \d+ of 12/, { timeout: 60_000 })
@@ -57,6 +82,7 @@ test('a training is planned, paused, survives a reload, and what it made is kept
   await expect(training.verdict).toBeVisible({ timeout: 100_000 })
   await expect(training.verdict).toContainText('It got better')
   await expect(training.table).toContainText('Average precision, all faces')
+  await looksRight(page, 'result')
 
   await training.dialog.getByLabel('Keep it as').fill('Dusk')
   await training.keep.click()
@@ -102,7 +128,26 @@ test('labels that cannot train are refused with the reason, and the dialog says 
   await training.open.first().click()
   await training.choose([await sampleFile()])
   await expect(training.dialog).toContainText('There was no label file in it')
-  await training.choose(await duskPictures(page, 2))
+  const [labels, ...pictures] = (await duskPictures(page, 2)).reverse()
+  const truth = readWiderTruth(labels?.buffer.toString('utf8') ?? '')
+  const known = truth.map(({ name, faces }) => ({
+    name,
+    size: null,
+    done: null,
+    faces: faces.map((face) => acceptedFace(face)),
+  }))
+  const table = { name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from(writeLabelsCsv(known)) }
+  await specklens.dropOn(training.dialog, [...pictures, table])
+  await expect(training.pictures).toContainText('2 pictures')
   await training.planButton.click()
   await expect(training.refusal).toContainText('at least 4 labelled pictures')
+
+  await page.keyboard.press('Escape')
+  await page.getByTestId('language').click()
+  await training.open.first().click()
+  await expect(training.refusal).toContainText('训练至少需要 4 张已标注的图片，现有 2 张')
+  await page.getByTestId('train-advanced').click()
+  expect(await englishIn(page.getByTestId('train-dialog'))).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.screenshot({ path: test.info().outputPath('chinese-390.png') })
 })

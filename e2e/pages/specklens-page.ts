@@ -68,18 +68,24 @@ export class SpecklensPage {
   }
 
   /** Drops one file on the page, as from a file manager. */
-  async drop({ name, mimeType, buffer }: PictureFile): Promise<void> {
+  async drop(file: PictureFile): Promise<void> {
+    await this.dropOn(this.page.getByTestId('drop-zone'), [file])
+  }
+
+  /** Several files at once, on one part of the page. */
+  async dropOn(target: Locator, files: readonly PictureFile[]): Promise<void> {
     const dataTransfer = await this.page.evaluateHandle(
-      ({ name, mimeType, base64 }) => {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+      (all) => {
         const transfer = new DataTransfer()
-        transfer.items.add(new File([bytes], name, { type: mimeType }))
+        for (const { name, mimeType, base64 } of all) {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+          transfer.items.add(new File([bytes], name, { type: mimeType }))
+        }
         return transfer
       },
-      { name, mimeType, base64: buffer.toString('base64') },
+      files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
     )
-    for (const type of ['dragenter', 'dragover', 'drop'])
-      await this.page.getByTestId('drop-zone').dispatchEvent(type, { dataTransfer })
+    for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer })
   }
 
   async choose(...files: readonly PictureFile[]): Promise<void> {

@@ -29,7 +29,7 @@ export function losses(format: LabelFormatId, pictures: readonly KnownPicture[])
   if (!holds.judgements) {
     const rejected = all.filter(({ state }) => state === 'rejected').length
     const undecided = all.length - labels.length - rejected
-    say(undecided, `${count(undecided, 'proposal')} that nobody has judged`)
+    say(undecided, count(undecided, 'proposal that nobody has judged', 'proposals that nobody has judged'))
     say(rejected, count(rejected, 'rejected proposal'))
     const done = pictures.filter((picture) => picture.done).length
     say(done, `which pictures are done (${done})`)

@@ -26,6 +26,8 @@ export interface ReadPicture {
   readonly name: string
   /** The name's ending says nothing: the file's own name stands for the picture's (YOLO, WIDER's predictions). */
   readonly stem: boolean
+  /** A name to try where `name` leads nowhere, by its stem: the label file's own. */
+  readonly otherwise?: string
   /** px that the labels were made for; null where the file does not say. */
   readonly size: Size | null
   readonly done: boolean | null
@@ -50,7 +52,7 @@ export function readLabelFile(
   if (ending === 'json')
     return /"annotations"\s*:/.test(text) ? readCoco(text).map(sized) : readLabelsJson(text).map(known)
   if (ending === 'csv') return readLabelsCsv(text).map(known)
-  if (ending === 'xml') return [sized(readPascalVoc(text))]
+  if (ending === 'xml') return [{ ...sized(readPascalVoc(text)), otherwise: name }]
   if (ending !== 'txt') throw new FormatError('This ending is not one of a label file that is known here.')
   return readText(name, text, classes)
 }

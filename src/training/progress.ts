@@ -15,7 +15,7 @@ export interface TrainingProgress {
   readonly total: number
   /** Of the last step, by name; the second stage's `realRight` and `generatedRight` are D's accuracies, 0 to 1. */
   readonly losses?: Readonly<Record<string, number>>
-  /** On the select pictures, where they were just looked at. */
+  /** On the select pictures, where they were just looked at; of the best so far where several weights are tried one after the other. */
   readonly ap?: number | null
   /** Milliseconds of the last step. */
   readonly milliseconds?: number

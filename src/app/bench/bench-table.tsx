@@ -1,4 +1,5 @@
 /** The figures of #bench: how the start went, then every stage of every case. */
+import { t } from '../i18n/t.ts'
 import type { DeviceReport } from './bench-run.ts'
 import { STAGE_NAMES } from './bench-text.ts'
 
@@ -7,14 +8,20 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
   const facts = [
     [
-      'Runs on',
-      `${info.backend}${info.adapter ? ` (${info.adapter})` : ''}, ${info.threads === 1 ? 'one thread' : `${info.threads} threads`}`,
+      t('Runs on'),
+      t('{name}, one thread | {name}, {n} threads', {
+        name: info.adapter ? `${info.backend} (${info.adapter})` : info.backend,
+        n: info.threads,
+      }),
     ],
-    ['Choosing it', seconds(startup.backend)],
-    ['Download', seconds(startup.download)],
-    ['Compiling', seconds(startup.compile)],
-    ['First picture', seconds(first)],
-    ['At best', `${peakGigaflops.toFixed(1)} GFLOP/s, copying ${copyGigabytes.toFixed(1)} GB/s`],
+    [t('Choosing it'), seconds(startup.backend)],
+    [t('Download'), seconds(startup.download)],
+    [t('Compilation'), seconds(startup.compile)],
+    [t('First picture'), seconds(first)],
+    [
+      t('At best'),
+      t('{rate} GFLOP/s, copying {copy} GB/s', { rate: peakGigaflops.toFixed(1), copy: copyGigabytes.toFixed(1) }),
+    ],
   ] as const
   return (
     <>
@@ -28,15 +35,15 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
       </dl>
       {cases.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
-        <section className="bench-scroll" tabIndex={0} aria-label="Times of every stage">
+        <section className="bench-scroll" tabIndex={0} aria-label={t('Times of every stage')}>
           <table>
             <thead>
               <tr>
-                <th scope="col">Picture</th>
-                <th scope="col">Stage</th>
+                <th scope="col">{t('Picture')}</th>
+                <th scope="col">{t('Stage')}</th>
                 <th scope="col">ms</th>
                 <th scope="col">GFLOP/s</th>
-                <th scope="col">of the best</th>
+                <th scope="col">{t('of the best')}</th>
               </tr>
             </thead>
             {cases.map(({ wanted, report, milliseconds }) => (
@@ -49,10 +56,10 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
                         <th scope="rowgroup" rowSpan={report.stages.length + 1}>
                           {wanted.width}×{wanted.height}
                           <br />
-                          {wanted.rois} ROIs
+                          {t('{n} ROIs', { n: wanted.rois })}
                         </th>
                       )}
-                      <td>{STAGE_NAMES[stage]}</td>
+                      <td>{t(STAGE_NAMES[stage])}</td>
                       <td>{time.toFixed(0)}</td>
                       <td>{gigaflop > 0 && rate.toFixed(1)}</td>
                       <td>{gigaflop > 0 && `${((100 * rate) / report.peakGigaflops).toFixed(0)} %`}</td>
@@ -60,7 +67,7 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
                   )
                 })}
                 <tr className="bench-sum">
-                  <td>all</td>
+                  <td>{t('all')}</td>
                   <td>{milliseconds.toFixed(0)}</td>
                   <td />
                   <td />

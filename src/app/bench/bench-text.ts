@@ -1,4 +1,4 @@
-/** What was measured, as text that can be pasted into an issue or a mail: Markdown, readable as it is. */
+/** What was measured, as text that can be pasted into an issue or a mail: Markdown, readable as it is, English for whoever gets it. */
 import type { DeviceReport } from './bench-run.ts'
 
 export interface Device {

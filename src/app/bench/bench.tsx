@@ -1,5 +1,6 @@
 /** The page at #bench: measures this device and gives the figures as text. Loaded on demand. */
 import { useEffect, useRef, useState } from 'react'
+import { english, said, t } from '../i18n/t.ts'
 import { failureOf, failureTitle } from '../state/failure.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { progressDetail, stageName } from '../state/progress-words.ts'
@@ -29,10 +30,14 @@ export default function Bench() {
     setWords('')
     try {
       await measureDevice({ preset, backend }, short, abort.signal, setStep, setReport)
-      setWords('Measured.')
+      setWords(english('Measured.'))
     } catch (reason) {
       const { code, message } = failureOf(reason)
-      setWords(abort.signal.aborted ? 'Stopped. What was measured before stays.' : `${failureTitle(code)}. ${message}`)
+      setWords(
+        abort.signal.aborted
+          ? english('Stopped. What was measured before stays.')
+          : `${failureTitle(code)}. ${message}`,
+      )
     }
     setStep(null)
   }
@@ -40,49 +45,51 @@ export default function Bench() {
     if (!report) return
     const device = { browser: navigator.userAgent, cores: navigator.hardwareConcurrency }
     await navigator.clipboard.writeText(reportText(report, device)).then(
-      () => setWords('Copied.'),
-      () => setWords('The browser did not let the page write to the clipboard. Select the table and copy it.'),
+      () => setWords(english('Copied.')),
+      () => setWords(english('The browser did not let the page write to the clipboard. Select the table and copy it.')),
     )
   }
 
   return (
     <main className="bench" data-testid="bench">
       <h1 ref={title} tabIndex={-1}>
-        How fast is this device?
+        {t('How fast is this device?')}
       </h1>
       <p>
-        Every stage of the search runs on pictures of noise, with the preset “{preset}”. Nothing is sent anywhere; copy
-        the result if you want to show it to somebody. Close other tabs and programs first.
+        {t(
+          'Every stage of the search runs on pictures of noise, with the preset “{preset}”. Nothing is sent anywhere; copy the result if you want to show it to somebody. Close other tabs and programs first.',
+          { preset },
+        )}
       </p>
       {searching && (
-        <p className="bench-warning">A picture is being searched right now, which makes the figures worse.</p>
+        <p className="bench-warning">{t('A picture is being searched right now, which makes the figures worse.')}</p>
       )}
       <div className="bench-actions">
         {step ? (
           <button type="button" className="button" onClick={() => stop.current?.abort()}>
-            Stop
+            {t('Stop')}
           </button>
         ) : (
           <>
             <button type="button" className="button primary" onClick={() => void run(true)}>
-              Measure one size
+              {t('Measure one size')}
             </button>
             <button type="button" className="button" onClick={() => void run(false)}>
-              Measure all sizes (minutes)
+              {t('Measure all sizes (minutes)')}
             </button>
           </>
         )}
         {report && report.cases.length > 0 && (
           <button type="button" className="button" onClick={() => void copy()}>
-            Copy as text
+            {t('Copy as text')}
           </button>
         )}
         <a className="button quiet" href="#top">
-          Back
+          {t('Back')}
         </a>
       </div>
       <p role="status" data-testid="bench-words">
-        {step ? stepWords(step) : words}
+        {step ? stepWords(step) : said(words)}
       </p>
       {report && <BenchTable report={report} />}
     </main>
@@ -90,6 +97,7 @@ export default function Bench() {
 }
 
 function stepWords({ done, total, progress }: Step): string {
-  const part = progress ? `: ${stageName(progress)} ${progressDetail(progress)}` : ''
-  return `Step ${Math.min(done + 1, total)} of ${total}${part}`
+  const n = Math.min(done + 1, total)
+  if (!progress) return t('Step {n} of {total}', { n, total })
+  return t('Step {n} of {total}: {what}', { n, total, what: `${stageName(progress)} ${progressDetail(progress)}` })
 }

@@ -1,7 +1,7 @@
 /** The words of src/app/heat/ in Chinese, by their English. */
 export const heatWords = {
   'Heat map': '热力图',
-  'Where MB-FCN suspects faces': 'MB-FCN 怀疑有人脸的地方',
+  'Where MB-FCN suspects faces': 'MB-FCN 认为可能有人脸的地方',
   Branch: '分支',
   All: '全部',
   unlikely: '不太可能',

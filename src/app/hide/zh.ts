@@ -20,7 +20,7 @@ export const hideWords = {
   'One face is hidden. Look through the whole picture before you share it. | {n} faces are hidden. Look through the whole picture before you share it.':
     '已遮挡 {n} 张人脸。分享之前请检查整张图片。',
   ' {n} less sure candidate stays visible: a lower score hides it too. |  {n} less sure candidates stay visible: a lower score hides them too.':
-    ' 另有 {n} 个不太确定的候选仍然可见：降低分数可一并遮挡。',
+    ' 另有 {n} 个不太确定的候选仍然可见：降低得分阈值可一并遮挡。',
   ' {n} of other heights than chosen stays visible. |  {n} of other heights than chosen stay visible.':
     ' 另有 {n} 个不在所选高度内的仍然可见。',
   'Hiding faces': '正在遮挡人脸',

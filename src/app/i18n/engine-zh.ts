@@ -33,4 +33,33 @@ export const engineWords = {
     '适配器是软件实现（{name}），比 WebAssembly 更慢',
   'WebAssembly is switched off': 'WebAssembly 已关闭',
   'it did not start': '未能启动',
+  // Training: what is refused, and remarks on the way.
+  'Training needs at least {n} labelled pictures, and there are {found}: label more.':
+    '训练至少需要 {n} 张已标注的图片，现有 {found} 张：请再标注一些。',
+  'Training needs at least {n} faces of 4 px or more, and there are {found}: label more.':
+    '训练至少需要 {n} 张 4 像素以上的人脸，现有 {found} 张：请再标注一些。',
+  'All faces are in {n} of the pictures: label faces in at least 3.':
+    '所有人脸都在 {n} 张图片中：请至少在 3 张图片中标注人脸。',
+  'One picture has more than four fifths of all faces: label others, or training would learn that picture by heart.':
+    '一张图片占了五分之四以上的人脸：请再标注其他图片，否则训练只会记住那一张。',
+  'The boxes cover the pictures whole, so that nothing shows what is no face: use pictures with surroundings.':
+    '框盖满了整张图片，看不出什么不是人脸：请使用带有周围环境的图片。',
+  'Training needs pictures to learn from and others to choose by: label more.':
+    '训练既需要用于学习的图片，也需要用于选择的图片：请再标注一些。',
+  'No weights of MB-FCN did better on the select pictures: it keeps its old ones.':
+    '在选择用的图片上没有更好的 MB-FCN 权重：保留原来的。',
+  'No face is 48 px tall or more, so that no pairs can be made: generator and discriminator stay.':
+    '没有 48 像素以上的人脸，无法制作配对：生成器和判别器保持原样。',
+  'No weights of the second stage did better: it keeps its old ones.': '第二阶段没有更好的权重：保留原来的。',
+  'The discriminator tells nearly every generated patch: the adversarial loss teaches little now.':
+    '判别器几乎能认出每个生成的图块：对抗损失目前作用不大。',
+  'The discriminator answers the same for every patch: it has collapsed for now.':
+    '判别器对每个图块的回答都一样：目前已失效。',
+  'A loss was not finite: back to the last good weights, and on at half the rate.':
+    '损失不是有限值：已退回上一组正常的权重，并以一半的学习率继续。',
+  '{reason}: closing this tab would end the training for good.': '{reason}：关闭此标签页会使训练彻底结束。',
+  'The browser has no room left for it': '浏览器没有空间保存训练进度',
+  'The browser lets the page keep nothing': '浏览器不允许本页保存任何内容',
+  'The browser had no room for the last checkpoint: closing this tab now would lose more of the training.':
+    '浏览器没有空间保存最近的检查点：现在关闭此标签页会丢失更多训练进度。',
 } as const

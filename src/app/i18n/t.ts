@@ -22,6 +22,11 @@ export function t(text: Text, values: Values = {}): string {
   return fill(formFor(dictionary[text] ?? text, values), values)
 }
 
+/** A text in English whatever the language: for sentences that are kept, and translated by `said` where they are shown. */
+export function english(text: Text, values: Values = {}): string {
+  return fill(formFor(text, values), values)
+}
+
 /**
  * The same for a sentence that exists only at run time, from the engine or from what was kept, in English: the text that it
  * was made of is found again. What is not known stays as it is.
@@ -39,6 +44,9 @@ export function said(sentence: string): string {
     .trim()
 }
 
+/** Letters that are no value. */
+const fixed = (text: string) => text.replace(/\{\w+\}/g, '').length
+
 interface Pattern {
   readonly text: string
   readonly shape: RegExp
@@ -49,7 +57,6 @@ let known: { readonly dictionary: Dictionary; readonly patterns: readonly Patter
 /** Most fixed letters first, so that the narrowest text wins. */
 function patternsOf(dictionary: Dictionary): readonly Pattern[] {
   if (known?.dictionary === dictionary) return known.patterns
-  const fixed = (text: string) => text.replace(/\{\w+\}/g, '').length
   const patterns = Object.keys(dictionary)
     .filter((text) => fixed(text) > 3)
     .sort((a, b) => fixed(b) - fixed(a))
@@ -76,11 +83,15 @@ function translate(sentence: string, dictionary: Dictionary, patterns: readonly 
     const match = shape.exec(sentence)
     if (!match) continue
     const values: Record<string, string> = {}
-    for (const [name, value] of Object.entries(match.groups ?? {})) values[name] = dictionary[value] ?? value
+    for (const [name, value] of Object.entries(match.groups ?? {}))
+      values[name] = dictionary[value] ?? (isWide(text) ? translate(value, dictionary, patterns) : null) ?? value
     return fill(formFor(dictionary[text] ?? text, values), values)
   }
   return null
 }
+
+/** A value may be a sentence itself, a reason for instance; of a short text, a file's name could be taken for one. */
+const isWide = (text: string) => fixed(text) > 16
 
 /** A title that was made a sentence. */
 function ended(part: string, dictionary: Dictionary): string | null {

@@ -1,5 +1,6 @@
 /** Everything in Chinese: the folders' own words, and the engine's. Loaded only where Chinese is chosen. */
 import { aboutWords } from '../about/zh.ts'
+import { benchWords } from '../bench/zh.ts'
 import { cameraWords } from '../camera/zh.ts'
 import { heatWords } from '../heat/zh.ts'
 import { hideWords } from '../hide/zh.ts'
@@ -19,9 +20,11 @@ import { trainWords } from '../train/zh.ts'
 import { videoWords } from '../video/zh.ts'
 import { workspaceWords } from '../workspace/zh.ts'
 import { engineWords } from './engine-zh.ts'
+import { fileWords } from './files-zh.ts'
 
 export const zh = {
   ...aboutWords,
+  ...benchWords,
   ...cameraWords,
   ...heatWords,
   ...hideWords,
@@ -41,4 +44,5 @@ export const zh = {
   ...videoWords,
   ...workspaceWords,
   ...engineWords,
+  ...fileWords,
 } as const

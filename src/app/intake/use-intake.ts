@@ -24,10 +24,12 @@ export function useIntake(): boolean {
     }
     const drop = (event: DragEvent) => {
       if (!event.dataTransfer || !carriesFiles(event)) return
+      // A dialog over the page may have taken it.
+      const taken = event.defaultPrevented
       event.preventDefault()
       depth = 0
       setDragging(false)
-      void openDrop(event.dataTransfer)
+      if (!taken) void openDrop(event.dataTransfer)
     }
     const paste = (event: ClipboardEvent) => {
       if (event.clipboardData?.types.includes('Files')) void openDrop(event.clipboardData)

@@ -11,7 +11,8 @@ export const intakeWords = {
   Paste: '粘贴',
   Address: '地址',
   'Looking through the files…': '正在查看文件…',
-  'The sample picture could not be loaded. Check the connection and try again.': '无法加载示例图片。请检查网络后重试。',
+  'The sample picture could not be loaded. Check the connection and try again.':
+    '无法加载示例图片。请检查网络连接后重试。',
   'There is no picture in the clipboard. Copy one, then paste again.': '剪贴板中没有图片。请先复制图片再粘贴。',
   'The browser did not let the page read the clipboard. Press Ctrl+V (⌘V on a Mac) instead.':
     '浏览器不允许本页读取剪贴板。请改按 Ctrl+V（Mac 上为 ⌘V）。',
@@ -31,17 +32,14 @@ export const intakeWords = {
   '{name} unpacks to more than {n} GB; the rest was left.': '{name} 解压后超过 {n} GB；其余未打开。',
   '{name} could not be read to its end: the zip is damaged or of a kind not known here.':
     '无法读完 {name}：zip 已损坏或属于未知类型。',
-  'One file in {name} could not be unpacked: damaged, or larger than {n} MB.':
-    '{name} 中有一个文件无法解压：已损坏或大于 {n} MB。',
-  '{count} files in {name} could not be unpacked: damaged, or larger than {n} MB.':
-    '{name} 中有 {count} 个文件无法解压：已损坏或大于 {n} MB。',
+  '{n} file in {name} could not be unpacked: damaged, or larger than {mb} MB. | {n} files in {name} could not be unpacked: damaged, or larger than {mb} MB.':
+    '{name} 中有 {n} 个文件无法解压：已损坏或大于 {mb} MB。',
   '{host} has nothing at this address. Check it and try again.': '{host} 的这个地址没有内容。请检查后重试。',
-  '{host} refused the picture ({status}). Save the picture there and open the file here.':
-    '{host} 拒绝提供图片（{status}）。请在那里保存图片，再在这里打开文件。',
-  'The file is larger than {n} MB. Save the picture there and open the file here.':
-    '文件大于 {n} MB。请在那里保存图片，再在这里打开文件。',
-  'Browsers do not let this page read unprotected http addresses. Try https, or: save the picture there and open the file here.':
-    '浏览器不允许本页读取未加密的 http 地址。请试用 https，或在那里保存图片后在这里打开。',
-  '{host} was not reached, sends its visitors elsewhere, or does not let other pages read its pictures, as most sites do not. Save the picture there and open the file here.':
-    '未能连接 {host}，或它跳转到别处，或像大多数网站一样不允许其他页面读取其图片。请在那里保存图片，再在这里打开文件。',
+  '{host} refused the picture ({status}).': '{host} 拒绝提供图片（{status}）。',
+  'The file is larger than {n} MB.': '文件大于 {n} MB。',
+  'Save the picture there and open the file here.': '请在那里保存图片，再在这里打开文件。',
+  'Browsers do not let this page read unprotected http addresses.': '浏览器不允许本页读取未加密的 http 地址。',
+  'Try https, or: save the picture there and open the file here.': '请试用 https，或在那里保存图片后在这里打开文件。',
+  '{host} was not reached, sends its visitors elsewhere, or does not let other pages read its pictures, as most sites do not.':
+    '未能连接 {host}，或它跳转到别处，或像大多数网站一样不允许其他页面读取其图片。',
 } as const

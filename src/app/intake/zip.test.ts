@@ -63,7 +63,7 @@ test('a bomb is refused in a sentence, the rest is opened', async () => {
     archive: 100e6,
   })
   expect(names).toEqual(['a.jpg'])
-  expect(notes.join()).toMatch(/One file in crowd\.zip could not be unpacked: damaged, or larger than 10 MB/)
+  expect(notes.join()).toMatch(/1 file in crowd\.zip could not be unpacked: damaged, or larger than 10 MB/)
 })
 
 test('an index that lies about the size of a file does not help a bomb', async () => {

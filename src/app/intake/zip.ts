@@ -1,6 +1,7 @@
 /** The pictures in a zip, read entry by entry from the file: the archive is never in memory as a whole. */
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
 import { isLabelName } from '../../formats/recognise-name.ts'
+import { english } from '../i18n/t.ts'
 import { type Found, isFull, plainPath } from './found.ts'
 import { HEAD_BYTES, isHidden, isPicture, kindOf } from './kind.ts'
 
@@ -74,7 +75,10 @@ export async function picturesOfZip(
   }
   if (refused > 0)
     found.notes.push(
-      `${refused === 1 ? 'One file' : `${refused} files`} in ${archive.name} could not be unpacked: damaged, or larger than ${limits.picture / 1e6} MB.`,
+      english(
+        '{n} file in {name} could not be unpacked: damaged, or larger than {mb} MB. | {n} files in {name} could not be unpacked: damaged, or larger than {mb} MB.',
+        { n: refused, name: archive.name, mb: limits.picture / 1e6 },
+      ),
     )
 }
 

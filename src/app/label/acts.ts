@@ -1,6 +1,8 @@
 /** What a person can do to the labels, each as one call that buttons and keys share. */
 import type { Box } from '../../geometry/box.ts'
 import type { LabelFace } from '../../storage/label-project.ts'
+import { english } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 import { toPicture } from '../stage/view.ts'
 import type { LabelPicture } from '../state/label-edits.ts'
 import {
@@ -34,7 +36,7 @@ export function chosenFace(): Chosen | null {
   return picture && face ? { picture, face } : null
 }
 
-function change(picture: LabelPicture, words: string, faces: Faces, merge?: string) {
+function change(picture: LabelPicture, words: Text, faces: Faces, merge?: string) {
   const marks = new Map([[picture.id, { faces }]])
   useLabels.getState().edit({ words, marks, ...(merge ? { merge } : {}) })
   useLabelUi.getState().say(words)
@@ -92,7 +94,7 @@ export function drawInMiddle() {
 }
 
 /** The chosen face's box, after a drag or typed in. */
-export function setBox(box: Box, words = 'Changed a box') {
+export function setBox(box: Box, words: Text = 'Changed a box') {
   const chosen = chosenFace()
   if (chosen) change(chosen.picture, words, withBox(chosen.picture.faces, chosen.face.id, box))
 }
@@ -126,20 +128,22 @@ export function stepPicture(step: 1 | -1) {
 export function toggleDone() {
   const picture = currentLabels()
   if (!picture) return
-  const words = picture.done ? 'Not done' : 'Picture done'
+  const words = english(picture.done ? 'Not done' : 'Picture done')
   useLabels.getState().edit({ words, marks: new Map([[picture.id, { done: !picture.done }]]) })
   useLabelUi.getState().say(words)
 }
 
 export function undoLast() {
   const { past, undo } = useLabels.getState()
-  useLabelUi.getState().say(past.length > 0 ? `Undone: ${past.at(-1)?.words}` : 'Nothing to undo')
+  const [last] = past.slice(-1)
+  useLabelUi.getState().say(last ? english('Undone: {what}', { what: last.words }) : english('Nothing to undo'))
   undo()
 }
 
 export function redoLast() {
   const { future, redo } = useLabels.getState()
-  useLabelUi.getState().say(future.length > 0 ? `Done again: ${future.at(-1)?.words}` : 'Nothing to do again')
+  const [last] = future.slice(-1)
+  useLabelUi.getState().say(last ? english('Done again: {what}', { what: last.words }) : english('Nothing to redo'))
   redo()
 }
 

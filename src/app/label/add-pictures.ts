@@ -1,5 +1,6 @@
 /** Puts pictures into the project: measured, under a name of their own, and none of them twice. */
 import type { KnownFace } from '../../formats/known.ts'
+import { english } from '../i18n/t.ts'
 import type { OutCall } from '../out/out-job.ts'
 import type { Size } from '../stage/view.ts'
 import type { LabelPicture } from '../state/label-edits.ts'
@@ -76,11 +77,11 @@ export async function addToProject(incoming: readonly Incoming[], { signal, onPr
 
 function propose({ id, faces }: LabelPicture, proposals: readonly KnownFace[]) {
   const marks = new Map([[id, { faces: withFaces(faces, proposals) }]])
-  useLabels.getState().edit({ words: 'Proposals', marks })
+  useLabels.getState().edit({ words: english('Proposals'), marks })
 }
 
 /** null where it is no picture that the browser opens. */
-async function measure(blob: Blob): Promise<Size | null> {
+export async function measure(blob: Blob): Promise<Size | null> {
   try {
     const bitmap = await createImageBitmap(blob)
     const { width, height } = bitmap

@@ -1,4 +1,5 @@
 /** The keys of labelling: one table for what they do and for the dialog that lists them. */
+import type { Text } from '../i18n/text.ts'
 import { moveByKey } from '../stage/view-keys.ts'
 import * as acts from './acts.ts'
 import { labelView, useLabelUi } from './ui-store.ts'
@@ -35,7 +36,10 @@ const COMMANDS: readonly Command[] = [
 ]
 
 /** For the dialog: what a person reads, in the order of the work. */
-export const SHORTCUTS: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+export const SHORTCUTS: readonly {
+  readonly title: Text
+  readonly keys: readonly (readonly [keys: string, does: Text])[]
+}[] = [
   {
     title: 'Go',
     keys: [
@@ -43,7 +47,7 @@ export const SHORTCUTS: readonly { readonly title: string; readonly keys: readon
       ['P, Shift P', 'Next, previous picture (also Page Down, Page Up)'],
       ['Z', 'Zoom to the chosen face'],
       ['+, −, 0', 'Zoom in, out, whole picture'],
-      ['Escape', 'Choose nothing: then the arrow keys move the view'],
+      ['Esc', 'Choose nothing: then the arrow keys move the view'],
     ],
   },
   {
@@ -52,7 +56,7 @@ export const SHORTCUTS: readonly { readonly title: string; readonly keys: readon
       ['A or Enter', 'Accept, and go to the next proposal'],
       ['R', 'Reject, and go to the next proposal'],
       ['I', 'Ignore: neither face nor background'],
-      ['Delete', 'Delete the box'],
+      ['Del', 'Delete the box'],
       ['D', 'The picture is done: every face has its box'],
     ],
   },

@@ -1,9 +1,10 @@
 /** The dialogs of labelling: export with what would be lost, all keys, and whether to take a picture out. */
 import { losses } from '../../formats/losses.ts'
+import { said, t } from '../i18n/t.ts'
+import { Dialog } from '../out/dialog.tsx'
 import { useOut } from '../out/out-job.ts'
 import { useCurrentLabels, useLabels } from '../state/label-store.ts'
 import { SHORTCUTS } from './commands.ts'
-import { Dialog } from './dialog.tsx'
 import { LABEL_WRITERS } from './label-writers.ts'
 import { knownPicture } from './project-zip.ts'
 import { exportLabels, exportProject } from './save-labels.ts'
@@ -14,15 +15,15 @@ export function Dialogs() {
   const close = () => open(null)
   return (
     <>
-      <Dialog open={dialog === 'export'} title="Export labels" onClose={close}>
+      <Dialog open={dialog === 'export'} title={t('Export labels')} onClose={close}>
         <Export onDone={close} />
       </Dialog>
-      <Dialog open={dialog === 'shortcuts'} title="Keys" onClose={close}>
+      <Dialog open={dialog === 'shortcuts'} title={t('Keys')} onClose={close}>
         <Shortcuts />
       </Dialog>
       <Dialog
         open={dialog === 'remove'}
-        title="Take this picture out?"
+        title={t('Take this picture out?')}
         onClose={close}
         onClosed={() => rescueFocus(BEGIN_ID)}
       >
@@ -43,19 +44,21 @@ function Export({ onDone }: { readonly onDone: () => void }) {
   return (
     <div className="save-choices">
       <p className="soft">
-        {pictures.length === 1 ? 'One picture' : `${pictures.length} pictures`}. In a picture that is done, proposals
-        that were not rejected count as faces.
+        {t(
+          'One picture. In a picture that is done, proposals that were not rejected count as faces. | {n} pictures. In a picture that is done, proposals that were not rejected count as faces.',
+          { n: pictures.length },
+        )}
       </p>
-      {busy && <p role="status">A file is being made. The next one can be saved when it is ready.</p>}
-      <section className="save-group" aria-label="Project">
-        <h3>Project</h3>
+      {busy && <p role="status">{t('A file is being made. The next one can be saved when it is ready.')}</p>}
+      <section className="save-group" aria-label={t('Project')}>
+        <h3>{t('Project')}</h3>
         <button type="button" className="save-choice" disabled={busy} onClick={start(() => void exportProject())}>
-          <strong>Project</strong>
-          <span>A zip with the pictures and everything about their faces. Open it here again to go on.</span>
+          <strong>{t('Project')}</strong>
+          <span>{t('A zip with the pictures and everything about their faces. Open it here again to go on.')}</span>
         </button>
       </section>
-      <section className="save-group" aria-label="Labels">
-        <h3>Labels</h3>
+      <section className="save-group" aria-label={t('Labels')}>
+        <h3>{t('Labels')}</h3>
         <div className="save-grid">
           {LABEL_WRITERS.map((writer) => {
             const lost = losses(writer.id, known)
@@ -67,10 +70,12 @@ function Export({ onDone }: { readonly onDone: () => void }) {
                 disabled={busy}
                 onClick={start(() => void exportLabels(writer))}
               >
-                <strong>{writer.name}</strong>
-                <span>{writer.note}</span>
+                <strong>{said(writer.name)}</strong>
+                <span>{t(writer.note)}</span>
                 <span className="label-lost">
-                  {lost.length > 0 ? `Not kept: ${lost.join('; ')}.` : 'Nothing is lost.'}
+                  {lost.length > 0
+                    ? t('Not kept: {what}.', { what: lost.map(said).join(t('; ')) })
+                    : t('Nothing is lost.')}
                 </span>
               </button>
             )
@@ -85,19 +90,20 @@ function Shortcuts() {
   return (
     <div className="label-keys">
       <p className="soft">
-        They work while the picture or the list of boxes has the focus; undo and redo by Ctrl (⌘ on a Mac) work
-        everywhere.
+        {t(
+          'They work while the picture or the list of boxes has the focus; undo and redo by Ctrl (⌘ on a Mac) work everywhere.',
+        )}
       </p>
       {SHORTCUTS.map(({ title, keys }) => (
-        <section key={title} aria-label={title}>
-          <h3>{title}</h3>
+        <section key={title} aria-label={t(title)}>
+          <h3>{t(title)}</h3>
           <dl>
             {keys.map(([key, does]) => (
               <div key={key}>
                 <dt>
-                  <kbd>{key}</kbd>
+                  <kbd>{said(key)}</kbd>
                 </dt>
-                <dd>{does}</dd>
+                <dd>{t(does)}</dd>
               </div>
             ))}
           </dl>
@@ -114,8 +120,10 @@ function Remove({ onDone }: { readonly onDone: () => void }) {
   return (
     <div className="save-choices">
       <p>
-        {current.name} leaves the labels with its {current.faces.length} {current.faces.length === 1 ? 'box' : 'boxes'}.
-        This cannot be undone.
+        {t(
+          '{name} leaves the labels with its {n} box. This cannot be undone. | {name} leaves the labels with its {n} boxes. This cannot be undone.',
+          { name: current.name, n: current.faces.length },
+        )}
       </p>
       <div className="label-row">
         <button
@@ -126,10 +134,10 @@ function Remove({ onDone }: { readonly onDone: () => void }) {
             onDone()
           }}
         >
-          Take it out
+          {t('Take it out')}
         </button>
         <button type="button" className="button" onClick={onDone}>
-          Keep it
+          {t('Keep it')}
         </button>
       </div>
     </div>

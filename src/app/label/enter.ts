@@ -1,5 +1,6 @@
 /** From looking at pictures to labelling them: what was found above the threshold comes along as proposals. */
 import { proposedFace } from '../../formats/known.ts'
+import { english } from '../i18n/t.ts'
 import { runOut } from '../out/out-job.ts'
 import { resultsOf } from '../out/results.ts'
 import { useFilter } from '../state/filter-store.ts'
@@ -27,14 +28,20 @@ export async function labelOpenPictures(): Promise<void> {
   useMode.getState().setMode('label')
   await openLabels()
   if (useLabels.getState().status !== 'open') return
-  await runOut('Adding pictures', async (call) => {
+  await runOut(english('Adding pictures'), async (call) => {
     const added = await addToProject(incoming, call)
     const { pictures: all, show } = useLabels.getState()
     const same = all.find(({ name, file }) => name === looked?.name && file.size === looked.blob.size)
     if (same) show(same.id)
     const bare = usable.length - usable.filter(({ id }) => found.has(id)).length
     const said = aboutAdded(added)
-    if (bare > 0) said.push(`${bare === 1 ? 'One has' : `${bare} have`} not been searched, so there are no proposals.`)
+    if (bare > 0)
+      said.push(
+        english(
+          'One has not been searched, so there are no proposals. | {n} have not been searched, so there are no proposals.',
+          { n: bare },
+        ),
+      )
     return said.join(' ')
   })
 }

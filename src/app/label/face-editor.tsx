@@ -1,5 +1,6 @@
 /** The chosen face: what it is, its box in numbers, and what can be done with it. */
 import type { LabelFace } from '../../storage/label-project.ts'
+import { t } from '../i18n/t.ts'
 import { chosenFace, decide, deleteFace, setBox, toggleIgnored } from './acts.ts'
 import { spanned } from './drag.ts'
 import { NumberField } from './number-field.tsx'
@@ -12,7 +13,8 @@ interface FaceEditorProps {
 }
 
 export function FaceEditor({ face, width, height }: FaceEditorProps) {
-  if (!face) return <p className="label-none soft">Choose a box, or draw one: drag on the picture, or press N.</p>
+  if (!face)
+    return <p className="label-none soft">{t('Choose a box, or draw one: drag on the picture, or press N.')}</p>
   const { x, y } = face.box
   const remove = () => {
     deleteFace()
@@ -27,13 +29,18 @@ export function FaceEditor({ face, width, height }: FaceEditorProps) {
     setBox(fits(box, picture) ? box : inside, 'Typed a box')
   }
   return (
-    <section className="label-editor" aria-label="Chosen face" data-testid="label-editor">
+    <section className="label-editor" aria-label={t('Chosen face')} data-testid="label-editor">
       <div className="label-numbers">
-        <NumberField label="Left" value={x} most={width} onChange={(value) => put({ x: value })} />
-        <NumberField label="Top" value={y} most={height} onChange={(value) => put({ y: value })} />
-        <NumberField label="Width" value={face.box.width} most={width} onChange={(value) => put({ width: value })} />
+        <NumberField label={t('Left')} value={x} most={width} onChange={(value) => put({ x: value })} />
+        <NumberField label={t('Top')} value={y} most={height} onChange={(value) => put({ y: value })} />
         <NumberField
-          label="Height"
+          label={t('Width')}
+          value={face.box.width}
+          most={width}
+          onChange={(value) => put({ width: value })}
+        />
+        <NumberField
+          label={t('Height')}
           value={face.box.height}
           most={height}
           onChange={(value) => put({ height: value })}
@@ -46,7 +53,7 @@ export function FaceEditor({ face, width, height }: FaceEditorProps) {
           aria-pressed={face.state === 'accepted'}
           onClick={() => decide('accepted')}
         >
-          Accept
+          {t('Accept')}
         </button>
         <button
           type="button"
@@ -54,13 +61,13 @@ export function FaceEditor({ face, width, height }: FaceEditorProps) {
           aria-pressed={face.state === 'rejected'}
           onClick={() => decide('rejected')}
         >
-          Reject
+          {t('Reject')}
         </button>
         <button type="button" className="button" aria-pressed={face.ignored} onClick={toggleIgnored}>
-          Ignore
+          {t('Ignore')}
         </button>
         <button type="button" className="button" onClick={remove}>
-          Delete
+          {t('Delete')}
         </button>
       </div>
     </section>

@@ -1,6 +1,7 @@
 /** Asks the detector for proposals in this picture, beside the boxes that are there. */
 import { proposedFace } from '../../formats/known.ts'
 import { iou } from '../../geometry/box.ts'
+import { english, t } from '../i18n/t.ts'
 import { runOut, useOut } from '../out/out-job.ts'
 import type { LabelPicture } from '../state/label-edits.ts'
 import { withFaces } from '../state/label-faces.ts'
@@ -22,7 +23,7 @@ export function FindFaces({ picture }: { readonly picture: LabelPicture }) {
       aria-disabled={busy || undefined}
       onClick={() => void findFaces(picture)}
     >
-      Find faces
+      {t('Find faces')}
     </button>
   )
 }
@@ -30,7 +31,7 @@ export function FindFaces({ picture }: { readonly picture: LabelPicture }) {
 async function findFaces({ id, file }: LabelPicture) {
   const { settings } = useSettings.getState()
   const { smallestFace, stage, threshold } = settings
-  await runOut('Looking for faces', async ({ signal }) => {
+  await runOut(english('Looking for faces'), async ({ signal }) => {
     const onProgress = (progress: Parameters<typeof stageName>[0]) => {
       const { job } = useOut.getState()
       if (job) useOut.setState({ job: { ...job, title: stageName(progress) } })
@@ -40,12 +41,14 @@ async function findFaces({ id, file }: LabelPicture) {
       engine.detect(file, { smallestFace, stage, threshold }, call),
     )
     const picture = useLabels.getState().pictures.find((one) => one.id === id)
-    if (!picture) return 'The picture was taken out meanwhile.'
+    if (!picture) return english('The picture was taken out meanwhile.')
     const fresh = faces.filter(({ box }) => picture.faces.every((face) => iou(face.box, box) < SAME))
     const proposals = fresh.map(({ box, score }) => proposedFace(box, score))
     const marks = new Map([[id, { faces: withFaces(picture.faces, proposals) }]])
-    if (fresh.length > 0) useLabels.getState().edit({ words: 'Found faces', marks })
+    if (fresh.length > 0) useLabels.getState().edit({ words: english('Found faces'), marks })
     const here = faces.length - fresh.length
-    return `${fresh.length} new ${fresh.length === 1 ? 'proposal' : 'proposals'}${here > 0 ? `, ${here} had a box already` : ''}.`
+    const said = [english('{n} new proposal. | {n} new proposals.', { n: fresh.length })]
+    if (here > 0) said.push(english('{n} had a box already.', { n: here }))
+    return said.join(' ')
   })
 }

@@ -1,4 +1,5 @@
 /** Over the labelling stage: the way back, what comes in and goes out, undo, the tool in hand, and whether all is stored. */
+import { said, t } from '../i18n/t.ts'
 import { OpenIcon, SaveIcon } from '../shell/icons.tsx'
 import { useLabels } from '../state/label-store.ts'
 import { redoLast, undoLast } from './acts.ts'
@@ -14,46 +15,60 @@ export function LabelBar({ onBrowse }: { readonly onBrowse: () => void }) {
   const future = useLabels((state) => state.future.at(-1)?.words)
   const empty = useLabels((state) => state.pictures.length === 0)
   return (
-    <div className="label-bar" role="toolbar" aria-label="Labelling">
+    <div className="label-bar" role="toolbar" aria-label={t('Labelling')}>
       <button type="button" className="button quiet" data-testid="leave-labels" onClick={leaveLabels}>
         <BackIcon />
-        <span className="wide">Pictures</span>
+        <span className="wide">{t('Pictures')}</span>
       </button>
       <span className="label-gap" />
-      <button type="button" className="button" aria-label="Add pictures or labels" onClick={onBrowse}>
+      <button type="button" className="button" aria-label={t('Add pictures or labels')} onClick={onBrowse}>
         <OpenIcon />
-        <span className="wide">Add</span>
+        <span className="wide">{t('Add')}</span>
       </button>
       <button
         type="button"
         className="button"
-        aria-label="Export labels"
+        aria-label={t('Export labels')}
         aria-haspopup="dialog"
         data-testid="export-labels"
         disabled={empty}
         onClick={() => open('export')}
       >
         <SaveIcon />
-        <span className="wide">Export</span>
+        <span className="wide">{t('Export')}</span>
       </button>
       <TrainSlot />
       <span className="label-gap" />
       {/* Never disabled: the focus would be lost with the last step. */}
-      <IconButton label={past ? `Undo: ${past}` : 'Nothing to undo'} off={!past} onClick={undoLast} testId="undo">
+      <IconButton
+        label={past ? t('Undo: {what}', { what: said(past) }) : t('Nothing to undo')}
+        off={!past}
+        onClick={undoLast}
+        testId="undo"
+      >
         <UndoIcon />
       </IconButton>
-      <IconButton label={future ? `Redo: ${future}` : 'Nothing to redo'} off={!future} onClick={redoLast} testId="redo">
+      <IconButton
+        label={future ? t('Redo: {what}', { what: said(future) }) : t('Nothing to redo')}
+        off={!future}
+        onClick={redoLast}
+        testId="redo"
+      >
         <RedoIcon />
       </IconButton>
-      <fieldset className="label-tools" aria-label="The pointer">
-        <IconButton label="Draws boxes (T)" pressed={tool === 'draw'} onClick={() => setTool('draw')}>
+      <fieldset className="label-tools" aria-label={t('The pointer')}>
+        <IconButton label={t('Draws boxes (T)')} pressed={tool === 'draw'} onClick={() => setTool('draw')}>
           <DrawIcon />
         </IconButton>
-        <IconButton label="Moves the view (T, or hold Space)" pressed={tool === 'pan'} onClick={() => setTool('pan')}>
+        <IconButton
+          label={t('Moves the view (T, or hold Space)')}
+          pressed={tool === 'pan'}
+          onClick={() => setTool('pan')}
+        >
           <HandIcon />
         </IconButton>
       </fieldset>
-      <IconButton label="Keys (?)" onClick={() => open('shortcuts')} testId="shortcuts">
+      <IconButton label={t('Keys (?)')} onClick={() => open('shortcuts')} testId="shortcuts">
         <KeysIcon />
       </IconButton>
       <Stored />

@@ -1,6 +1,6 @@
 /** From the open pictures to labelling them; what that needs is loaded on the click. */
 import { useEffect, useRef } from 'react'
-import { t } from '../i18n/t.ts'
+import { english, t } from '../i18n/t.ts'
 import { LabelIcon } from '../shell/icons.tsx'
 import { useMode } from '../state/mode-store.ts'
 
@@ -39,6 +39,8 @@ async function enter() {
     const { labelOpenPictures } = await import('./enter.ts')
     await labelOpenPictures()
   } catch {
-    useMode.getState().say(t('The part of the page that labels was not reached. Check the connection and try again.'))
+    useMode
+      .getState()
+      .say(english('The part of the page that labels was not reached. Check the connection and try again.'))
   }
 }

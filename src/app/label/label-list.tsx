@@ -1,8 +1,10 @@
 /** All boxes of the picture as a list of which only the rows in sight exist. */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import type { LabelFace } from '../../storage/label-project.ts'
+import { t } from '../i18n/t.ts'
 import { OriginalCrop } from '../panel/crop.tsx'
+import { listStep } from '../panel/list-steps.ts'
+import { useRows } from '../panel/use-rows.ts'
 import type { Picture } from '../stage/draw.ts'
 import { useLabels } from '../state/label-store.ts'
 import { labelKey } from './commands.ts'
@@ -20,30 +22,14 @@ interface LabelListProps {
 
 export function LabelList({ faces, picture }: LabelListProps) {
   const { selected, select } = useLabels()
-  const scroller = useRef<HTMLDivElement>(null)
   const order = inOrder(faces)
-  const rows = useVirtualizer({
-    count: order.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 2,
-  })
   const place = selected ? order.findIndex(({ id }) => id === selected.id) : -1
-  const scrollTo = rows.scrollToIndex
-  useEffect(() => {
-    if (place >= 0) scrollTo(place, { align: 'auto' })
-  }, [place, scrollTo])
+  const { scroller, rows } = useRows(order.length, ROW, place)
 
-  const steps: Record<string, number> = {
-    ArrowDown: place + 1,
-    ArrowUp: Math.max(0, place - 1),
-    Home: 0,
-    End: order.length - 1,
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    const step = steps[event.key]
-    const next = step === undefined ? undefined : order[Math.min(order.length - 1, step)]
+    const step = listStep(event.key, place, order.length)
+    const next = step === null ? undefined : order[step]
     if (next) select(next.id, 'list')
     else if (!labelKey(event)) return
     event.preventDefault()
@@ -59,7 +45,7 @@ export function LabelList({ faces, picture }: LabelListProps) {
       id={LIST_ID}
       // Without options it would be no list.
       role={order.length > 0 ? 'listbox' : 'group'}
-      aria-label={`${order.length} ${order.length === 1 ? 'box' : 'boxes'}`}
+      aria-label={t('{n} box | {n} boxes', { n: order.length })}
       tabIndex={0}
       aria-activedescendant={place >= 0 ? `label-${selected?.id}` : undefined}
       onKeyDown={onKeyDown}
@@ -84,12 +70,14 @@ export function LabelList({ faces, picture }: LabelListProps) {
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => select(face.id, 'list')}
             >
-              <OriginalCrop picture={picture} box={face.box} side={CROP} label="as it is in the picture" />
+              <OriginalCrop picture={picture} box={face.box} side={CROP} label={t('as it is in the picture')} />
               <span className="label-item-words">
                 <strong>{sizeWords(face)}</strong>
-                {face.score !== null && <span className="soft">score {face.score.toFixed(2)}</span>}
+                {face.score !== null && (
+                  <span className="soft">{t('score {score}', { score: face.score.toFixed(2) })}</span>
+                )}
               </span>
-              <span className="label-chip">{stateOf(face)}</span>
+              <span className="label-chip">{t(stateOf(face))}</span>
             </div>
           )
         })}

@@ -1,5 +1,6 @@
 /** Labelling: bar, stage and panel. Loaded when it is first entered. */
 import { type KeyboardEvent, useEffect } from 'react'
+import { t } from '../i18n/t.ts'
 import { PickerInputs, usePickers } from '../intake/pickers.tsx'
 import { OutProgress } from '../out/out-progress.tsx'
 import { ZoomButtons } from '../stage/zoom-buttons.tsx'
@@ -45,7 +46,7 @@ export default function LabelMode() {
   return (
     <main className="workspace labelling" onKeyDown={onKeyDown} data-empty={!current || undefined}>
       <LabelBar onBrowse={browseFiles} />
-      <section className="stage" aria-label="Picture to label">
+      <section className="stage" aria-label={t('Picture to label')}>
         {current && <LabelStage name={current.name} picture={picture} faces={current.faces} />}
         <div className="stage-top">
           <StoreTrouble />

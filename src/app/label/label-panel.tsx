@@ -1,4 +1,5 @@
 /** Beside the labelling stage, or under it on a phone: the pictures, what was found in this one, and the chosen face. */
+import { t } from '../i18n/t.ts'
 import type { Picture } from '../stage/draw.ts'
 import { countStates } from '../state/label-faces.ts'
 import { useCurrentLabels, useLabels } from '../state/label-store.ts'
@@ -18,20 +19,20 @@ export function LabelPanel({ picture }: { readonly picture: Picture | null }) {
   const { proposed, rejected } = countStates(faces)
   const chosen = faces.find(({ id }) => id === selectedId) ?? null
   return (
-    <aside className="panel label-panel" aria-label="Labels">
+    <aside className="panel label-panel" aria-label={t('Labels')}>
       <PictureNav />
       <header className="label-head">
         <h2 data-testid="label-counts">{countWords(faces)}</h2>
-        {rejected > 0 && <span className="soft">{rejected} rejected</span>}
+        {rejected > 0 && <span className="soft">{t('{n} rejected', { n: rejected })}</span>}
       </header>
       <div className="label-row label-all">
         {proposed > 0 && (
           <>
             <button type="button" className="button" onClick={() => decideRest('accepted')}>
-              Accept all {proposed}
+              {t('Accept all {n}', { n: proposed })}
             </button>
             <button type="button" className="button" onClick={() => decideRest('rejected')}>
-              Reject all {proposed}
+              {t('Reject all {n}', { n: proposed })}
             </button>
           </>
         )}

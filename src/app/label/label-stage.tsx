@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { LabelFace } from '../../storage/label-project.ts'
+import { t } from '../i18n/t.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
 import { useStageSize } from '../stage/use-stage-size.ts'
 import { toPicture } from '../stage/view.ts'
@@ -129,14 +130,17 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
     if (event.key === ' ') setSpaced(true)
     if (event.key === ' ' || stageKey(event)) event.preventDefault()
   }
-  const chosen = selectedId === null ? 'Arrow keys move the view' : 'Arrow keys move the chosen box'
-  const label = `${name}: ${faces.length} ${faces.length === 1 ? 'box' : 'boxes'}. ${chosen}, N draws a box, F goes to the next face, question mark lists all keys.`
+  const boxes = t('{name}: {n} box. | {name}: {n} boxes.', { name, n: faces.length })
+  const keys =
+    selectedId === null
+      ? t('Arrow keys move the view, N draws a box, F goes to the next face, question mark lists all keys.')
+      : t('Arrow keys move the chosen box, N draws a box, F goes to the next face, question mark lists all keys.')
   return (
     <div
       id={STAGE_ID}
       className="stage-canvas"
       role="application"
-      aria-label={label}
+      aria-label={`${boxes} ${keys}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: boxes are drawn and corrected by keyboard
       tabIndex={0}
       onKeyDown={onKeyDown}

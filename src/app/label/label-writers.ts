@@ -8,13 +8,14 @@ import type { LabelFormatId } from '../../formats/losses.ts'
 import { writePascalVoc } from '../../formats/pascal-voc.ts'
 import { writeWiderTruth } from '../../formats/wider.ts'
 import { writeYolo, writeYoloClasses } from '../../formats/yolo.ts'
+import type { Text } from '../i18n/text.ts'
 import { uniqueStems } from '../out/file-names.ts'
 import type { TextFile } from '../out/label-formats.ts'
 
 export interface LabelWriter {
   readonly id: LabelFormatId
   readonly name: string
-  readonly note: string
+  readonly note: Text
   /** One file or more. */
   readonly write: (pictures: readonly KnownPicture[]) => readonly TextFile[]
 }

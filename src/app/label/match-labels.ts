@@ -40,8 +40,8 @@ export function matchLabels(pictures: readonly NamedPicture[], read: readonly Re
   const misfits: string[] = []
   let rescaled = 0
   let dropped = 0
-  for (const { name, stem, size, done, faces } of read) {
-    const found = index.find(name, stem)
+  for (const { name, stem, otherwise, size, done, faces } of read) {
+    const found = index.find(name, stem) ?? (otherwise === undefined ? null : index.find(otherwise, true))
     if (found === null) unmatched.push(name)
     if (found === 'several') ambiguous.push(name)
     if (found === null || found === 'several') continue

@@ -1,9 +1,10 @@
 /** Which picture is labelled: the list of all, the ways to the next and the one before, and whether it is done. */
+import { t } from '../i18n/t.ts'
 import { CloseIcon } from '../shell/icons.tsx'
 import { countLabels, useCurrentLabels, useLabels } from '../state/label-store.ts'
 import { stepPicture, toggleDone } from './acts.ts'
 import { LeftIcon, RightIcon } from './label-icons.tsx'
-import { useLabelUi } from './ui-store.ts'
+import { DONE_ID, useLabelUi } from './ui-store.ts'
 import { pictureWords } from './words.ts'
 
 export function PictureNav() {
@@ -15,18 +16,18 @@ export function PictureNav() {
   const at = pictures.indexOf(current)
   const { done } = countLabels(pictures)
   return (
-    <nav className="label-nav" aria-label="Pictures to label">
+    <nav className="label-nav" aria-label={t('Pictures to label')}>
       <div className="label-row">
         <button
           type="button"
           className="button quiet"
-          aria-label="Previous picture (Shift P)"
+          aria-label={t('Previous picture (Shift P)')}
           onClick={() => stepPicture(-1)}
         >
           <LeftIcon />
         </button>
         <select
-          aria-label="Picture"
+          aria-label={t('Picture')}
           data-testid="label-picture"
           value={current.id}
           onChange={(event) => show(Number(event.currentTarget.value))}
@@ -37,15 +38,20 @@ export function PictureNav() {
             </option>
           ))}
         </select>
-        <button type="button" className="button quiet" aria-label="Next picture (P)" onClick={() => stepPicture(1)}>
+        <button
+          type="button"
+          className="button quiet"
+          aria-label={t('Next picture (P)')}
+          onClick={() => stepPicture(1)}
+        >
           <RightIcon />
         </button>
         <button
           type="button"
           className="button quiet"
-          aria-label={`Take ${current.name} out`}
+          aria-label={t('Take {name} out', { name: current.name })}
           aria-haspopup="dialog"
-          title="Take this picture out"
+          title={t('Take this picture out')}
           onClick={() => open('remove')}
         >
           <CloseIcon />
@@ -53,11 +59,11 @@ export function PictureNav() {
       </div>
       <div className="label-row label-done">
         <label>
-          <input type="checkbox" data-testid="label-done" checked={current.done} onChange={toggleDone} />
-          Every face has its box: done
+          <input id={DONE_ID} type="checkbox" data-testid="label-done" checked={current.done} onChange={toggleDone} />
+          {t('Every face has its box: done')}
         </label>
         <span className="soft" data-testid="label-place">
-          {at + 1} of {pictures.length}, {done} done
+          {t('{n} of {total}, {done} done', { n: at + 1, total: pictures.length, done })}
         </span>
       </div>
     </nav>

@@ -1,5 +1,6 @@
 /** Whether the labels would survive a reload at this moment; asks before a tab with unstored work is closed. */
 import { useEffect } from 'react'
+import { said, t } from '../i18n/t.ts'
 import { retrySaving, useLabels } from '../state/label-store.ts'
 import { exportProject } from './save-labels.ts'
 import { focusList } from './ui-store.ts'
@@ -13,7 +14,7 @@ export function Stored() {
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [atRisk])
-  const words = trouble ? 'Not stored' : unsaved > 0 ? 'Storing…' : 'Stored on this device'
+  const words = trouble ? t('Not stored') : unsaved > 0 ? t('Storing…') : t('Stored on this device')
   return (
     <p className="label-stored soft" data-testid="stored" data-trouble={trouble ? true : undefined}>
       {words}
@@ -27,13 +28,13 @@ export function StoreTrouble() {
   if (!trouble) return null
   return (
     <div className="strip-note" role="alert" data-testid="label-trouble">
-      <p>{trouble}</p>
+      <p>{said(trouble)}</p>
       <div className="label-row">
         <button type="button" className="button" onClick={() => void exportProject()}>
-          Save the project
+          {t('Save the project')}
         </button>
         <button type="button" className="button" onClick={retry}>
-          Try to store again
+          {t('Try to store again')}
         </button>
       </div>
     </div>

@@ -1,7 +1,6 @@
 /** What came in while labelling: pictures go to the project, label files to their pictures, a project's zip is both. */
-import { type ReadPicture, readClassList, readLabelFile } from '../../formats/recognise.ts'
-import { isClassList } from '../../formats/recognise-name.ts'
-import { aboutFound, type Found, type FoundPicture } from '../intake/found.ts'
+import { english } from '../i18n/t.ts'
+import { aboutFound, type Found } from '../intake/found.ts'
 import { type OutCall, runOut } from '../out/out-job.ts'
 import { withFaces } from '../state/label-faces.ts'
 import { openLabels, useLabels } from '../state/label-store.ts'
@@ -10,21 +9,20 @@ import { type Added, addToProject } from './add-pictures.ts'
 import { matchLabels } from './match-labels.ts'
 import { aboutMatching, someNames } from './match-words.ts'
 import { ofProject } from './project-zip.ts'
-
-/** A label file larger than this is none that a person made. */
-const LARGEST_FILE = 256e6
+import { readLabelFiles } from './read-label-files.ts'
 
 /** Resolves when all is in; never rejects. What did not fit is said. */
 export async function takeIn(found: Found): Promise<void> {
   await openLabels()
   if (useLabels.getState().status !== 'open') return
-  const started = await runOut('Reading pictures and labels', (call) => take(ofProject(found), call))
-  if (!started) useMode.getState().say('Something else is being read or written. Try again when that has ended.')
+  const started = await runOut(english('Reading pictures and labels'), (call) => take(ofProject(found), call))
+  if (!started)
+    useMode.getState().say(english('Something else is being read or written. Try again when that has ended.'))
 }
 
 async function take({ pictures, videos, labels = [], notes, skipped }: Found, call: OutCall) {
   const added = await addToProject(pictures, call)
-  const { read, problems } = call.signal.aborted ? { read: [], problems: [] } : await readAll(labels)
+  const { read, problems } = call.signal.aborted ? { read: [], problems: [] } : await readLabelFiles(labels)
   const said = aboutAdded(added)
   let fits = true
   if (read.length > 0) {
@@ -35,11 +33,14 @@ async function take({ pictures, videos, labels = [], notes, skipped }: Found, ca
     const before = new Map(useLabels.getState().pictures.map((picture) => [picture.id, picture]))
     const replaced = matched.filter(({ id }) => (before.get(id)?.faces.length ?? 0) > 0).length
     const marks = new Map(matched.map(({ id, faces, done }) => [id, { faces: withFaces([], faces), done }]))
-    useLabels.getState().edit({ words: 'Imported labels', marks })
+    useLabels.getState().edit({ words: english('Imported labels'), marks })
     said.push(aboutMatching(matching))
     if (replaced > 0)
       said.push(
-        `In ${replaced === 1 ? 'one picture' : `${replaced} pictures`} they replaced other boxes; undo brings those back.`,
+        english(
+          'In one picture they replaced other boxes; undo brings those back. | In {n} pictures they replaced other boxes; undo brings those back.',
+          { n: replaced },
+        ),
       )
     fits = unmatched.length + ambiguous.length + misfits.length + rescaled + dropped + replaced === 0
   }
@@ -50,7 +51,7 @@ async function take({ pictures, videos, labels = [], notes, skipped }: Found, ca
     skipped: skipped + videos.length,
     notes: [...notes],
   })
-  const words = [...said, ...problems, ...(other ? [other] : [])].join(' ') || 'Nothing was found to add.'
+  const words = [...said, ...problems, ...(other ? [other] : [])].join(' ') || english('Nothing was found to add.')
   const plain = fits && problems.length === 0 && !other && added.unreadable.length === 0
   return plain ? words : { lasting: words }
 }
@@ -58,31 +59,8 @@ async function take({ pictures, videos, labels = [], notes, skipped }: Found, ca
 /** Sentences about pictures; none where there were none. */
 export function aboutAdded({ added, known, unreadable }: Omit<Added, 'renamed'>): string[] {
   const said: string[] = []
-  if (added > 0) said.push(`Added ${added === 1 ? 'one picture' : `${added} pictures`}.`)
-  if (known > 0) said.push(`${known === 1 ? 'One picture was' : `${known} pictures were`} here already.`)
-  if (unreadable.length > 0) said.push(`The browser cannot open ${someNames(unreadable)}.`)
+  if (added > 0) said.push(english('Added one picture. | Added {n} pictures.', { n: added }))
+  if (known > 0) said.push(english('One picture was here already. | {n} pictures were here already.', { n: known }))
+  if (unreadable.length > 0) said.push(english('The browser cannot open {names}.', { names: someNames(unreadable) }))
   return said
-}
-
-async function readAll(files: readonly FoundPicture[]) {
-  const read: ReadPicture[] = []
-  const problems: string[] = []
-  const texts: { readonly name: string; readonly text: string }[] = []
-  for (const { name, blob } of files) {
-    if (blob.size > LARGEST_FILE) problems.push(`${name} is too large for a label file.`)
-    else texts.push({ name, text: await blob.text() })
-  }
-  const list = texts.find(({ name }) => isClassList(name))
-  const classes = list && readClassList(list.text)
-  for (const file of texts) {
-    if (isClassList(file.name)) continue
-    try {
-      read.push(...readLabelFile(file, classes))
-    } catch (reason) {
-      problems.push(`${file.name}: ${reason instanceof Error ? reason.message : String(reason)}`)
-    }
-  }
-  const shown = problems.slice(0, 3)
-  if (problems.length > 3) shown.push(`${problems.length - 3} more label files could not be read.`)
-  return { read, problems: shown }
 }

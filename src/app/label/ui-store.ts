@@ -32,6 +32,7 @@ export const labelView = new ViewController()
 export const LIST_ID = 'label-list'
 export const BEGIN_ID = 'label-begin'
 export const STAGE_ID = 'label-stage'
+export const DONE_ID = 'label-done'
 
 /** A button that goes away with what it did hands the focus on, so that a keyboard never loses its place. */
 export function focusList() {

@@ -1,7 +1,156 @@
-/** The way into labelling, in Chinese, by its English; the mode itself is English so far. */
+/** The words of src/app/label/ in Chinese, by their English. */
+import { labelKeyWords } from './keys-zh.ts'
+
 export const labelWords = {
+  ...labelKeyWords,
   'Label these pictures': '标注这些图片',
   Label: '标注',
   'The part of the page that labels was not reached. Check the connection and try again.':
     '无法加载标注部分。请检查网络连接后重试。',
+  // What was done, for the history.
+  Accepted: '已接受',
+  Rejected: '已拒绝',
+  'Accepted all': '已全部接受',
+  'Rejected all': '已全部拒绝',
+  Ignored: '已忽略',
+  'No longer ignored': '已取消忽略',
+  Deleted: '已删除',
+  'Drew a box': '画了一个框',
+  'Changed a box': '修改了一个框',
+  'Typed a box': '输入了一个框',
+  Moved: '已移动',
+  Resized: '已调整大小',
+  Proposals: '候选框',
+  'Found faces': '找到人脸',
+  'Imported labels': '导入了标注',
+  'Picture done': '图片标为已完成',
+  'Not done': '图片标为未完成',
+  'Undo: {what}': '撤销：{what}',
+  'Redo: {what}': '重做：{what}',
+  'Undone: {what}': '已撤销：{what}',
+  'Done again: {what}': '已重做：{what}',
+  'Nothing to undo': '没有可撤销的操作',
+  'Nothing to redo': '没有可重做的操作',
+  // Beginning.
+  'Begin to label': '开始标注',
+  'Label a few pictures': '标注几张图片',
+  'Add pictures, and label files if you have some: WIDER FACE, COCO, YOLO, Pascal VOC, CSV, JSON, or a project’s zip. Or drop all of them on this page at once.':
+    '添加图片，以及已有的标注文件：WIDER FACE、COCO、YOLO、Pascal VOC、CSV、JSON 或项目的 zip。也可以把它们一起拖放到本页。',
+  'Add pictures or labels': '添加图片或标注',
+  'Add a folder': '添加文件夹',
+  'What you do here is stored on this device as you do it, and nowhere else.':
+    '您在这里所做的一切会随时保存在此设备上，不会存到别处。',
+  'Open elsewhere': '已在别处打开',
+  'Your labels are open in another tab': '您的标注已在另一个标签页中打开',
+  'Only one tab at a time can change them. Go on there, or take them over here: nothing is lost.':
+    '同一时间只有一个标签页可以修改标注。请在那里继续，或转到这里：不会丢失任何内容。',
+  'Label here': '在这里标注',
+  // Bar.
+  Labelling: '标注',
+  Add: '添加',
+  Export: '导出',
+  'Export labels': '导出标注',
+  Train: '训练',
+  'Train with these': '用这些图片训练',
+  'Train with the pictures that are marked done': '用标为已完成的图片训练',
+  'The pointer': '指针',
+  'Draws boxes (T)': '画框 (T)',
+  'Moves the view (T, or hold Space)': '移动画面（T，或按住空格）',
+  'Keys (?)': '快捷键 (?)',
+  'Not stored': '未保存',
+  'Storing…': '正在保存…',
+  'Stored on this device': '已保存在此设备上',
+  'Save the project': '保存项目',
+  'Try to store again': '重试保存',
+  // Pictures.
+  'Pictures to label': '要标注的图片',
+  'Picture to label': '要标注的图片',
+  'Previous picture (Shift P)': '上一张图片 (Shift P)',
+  'Next picture (P)': '下一张图片 (P)',
+  'Take {name} out': '移除 {name}',
+  'Take this picture out': '移除这张图片',
+  'Take this picture out?': '移除这张图片？',
+  '{name} leaves the labels with its {n} box. This cannot be undone. | {name} leaves the labels with its {n} boxes. This cannot be undone.':
+    '{name} 及其 {n} 个框将从标注中移除。此操作无法撤销。',
+  'Take it out': '移除',
+  'Keep it': '保留',
+  'Every face has its box: done': '每张人脸都已加框：完成',
+  '{n} of {total}, {done} done': '第 {n} / {total} 张，已完成 {done} 张',
+  '{name}: {words}': '{name}：{words}',
+  // Faces.
+  Labels: '标注',
+  proposed: '待定',
+  accepted: '已接受',
+  rejected: '已拒绝',
+  ignored: '忽略',
+  '{n} to decide': '{n} 个待定',
+  '{n} ignored': '{n} 个忽略',
+  '{n} rejected': '{n} 个已拒绝',
+  'score {score}': '得分 {score}',
+  '{n} box | {n} boxes': '{n} 个框',
+  '{name}: {n} box. | {name}: {n} boxes.': '{name}：{n} 个框。',
+  'Arrow keys move the view, N draws a box, F goes to the next face, question mark lists all keys.':
+    '方向键移动画面，N 画一个框，F 转到下一张人脸，问号列出所有快捷键。',
+  'Arrow keys move the chosen box, N draws a box, F goes to the next face, question mark lists all keys.':
+    '方向键移动所选的框，N 画一个框，F 转到下一张人脸，问号列出所有快捷键。',
+  'Face {n} of {total}: {state}, {width} by {height} px at {x}, {y}':
+    '人脸 {n} / {total}：{state}，{width} × {height} 像素，位于 {x}, {y}',
+  'Face {n} of {total}: {state}, score {percent} of 100, {width} by {height} px at {x}, {y}':
+    '人脸 {n} / {total}：{state}，得分 {percent}/100，{width} × {height} 像素，位于 {x}, {y}',
+  'Choose a box, or draw one: drag on the picture, or press N.': '选择一个框，或画一个：在图片上拖动，或按 N。',
+  Left: '左',
+  Top: '上',
+  Width: '宽',
+  Height: '高',
+  Accept: '接受',
+  Reject: '拒绝',
+  Ignore: '忽略',
+  'Accept all {n}': '接受全部 {n} 个',
+  'Reject all {n}': '拒绝全部 {n} 个',
+  'Find faces': '寻找人脸',
+  'Looking for faces': '正在寻找人脸',
+  'The picture was taken out meanwhile.': '图片已被移除。',
+  '{n} new proposal. | {n} new proposals.': '{n} 个新的候选框。',
+  '{n} had a box already.': '{n} 个已经有框。',
+  // Export.
+  Project: '项目',
+  'One picture. In a picture that is done, proposals that were not rejected count as faces. | {n} pictures. In a picture that is done, proposals that were not rejected count as faces.':
+    '{n} 张图片。在已完成的图片中，未被拒绝的候选框算作人脸。',
+  'A zip with the pictures and everything about their faces. Open it here again to go on.':
+    '一个 zip，含图片及人脸的全部信息。在这里重新打开即可继续。',
+  'Not kept: {what}.': '不保留：{what}。',
+  'Nothing is lost.': '不丢失任何内容。',
+  'Holds everything, also what is not decided yet.': '包含全部内容，也包括待定的框。',
+  'One text file for all. Ignored faces are “invalid”.': '所有图片写入一个文本文件。忽略的人脸记为“invalid”。',
+  'One JSON file for all. Ignored faces have “iscrowd” 1.': '所有图片写入一个 JSON 文件。忽略的人脸“iscrowd”为 1。',
+  'A zip: one text file a picture, and classes.txt.': '一个 zip：每张图片一个文本文件，另有 classes.txt。',
+  'One XML file a picture. Ignored faces are “difficult”.': '每张图片一个 XML 文件。忽略的人脸记为“difficult”。',
+  'One row a face, with scores where there are any.': '每张人脸一行，有得分的带得分。',
+  'Writing the project': '正在写入项目',
+  'Saved {name}: one picture with everything about its faces. | Saved {name}: {n} pictures with everything about their faces.':
+    '已保存 {name}：{n} 张图片及其人脸的全部信息。',
+  // What came in.
+  'Adding pictures': '正在添加图片',
+  'Reading pictures and labels': '正在读取图片和标注',
+  'Something else is being read or written. Try again when that has ended.': '正在读取或写入其他内容。请在完成后重试。',
+  'One has not been searched, so there are no proposals. | {n} have not been searched, so there are no proposals.':
+    '有 {n} 张尚未搜索，因此没有候选框。',
+  'Added one picture. | Added {n} pictures.': '已添加 {n} 张图片。',
+  'One picture was here already. | {n} pictures were here already.': '{n} 张图片已在这里。',
+  'The browser cannot open {names}.': '浏览器无法打开 {names}。',
+  'Nothing was found to add.': '没有找到可添加的内容。',
+  'In one picture they replaced other boxes; undo brings those back. | In {n} pictures they replaced other boxes; undo brings those back.':
+    '有 {n} 张图片原来的框被替换；撤销可恢复。',
+  'Labels of {n} picture: {faces}. | Labels of {n} pictures: {faces}.': '{n} 张图片的标注：{faces}。',
+  'No picture here is called {names}.': '这里没有名为 {names} 的图片。',
+  'Several pictures could be {names}: none was taken.': '有多张图片可能是 {names}：均未采用。',
+  'The labels of {names} were made for a picture of other proportions: not taken.':
+    '{names} 的标注是为其他宽高比的图片制作的：未采用。',
+  '{n} picture had another size when labelled: the boxes were scaled. | {n} pictures had another size when labelled: the boxes were scaled.':
+    '{n} 张图片标注时的尺寸不同：框已按比例缩放。',
+  '{n} box without area or outside of the picture was left out. | {n} boxes without area or outside of the picture were left out.':
+    '略去了 {n} 个没有面积或在图片之外的框。',
+  '{name} is too large for a label file.': '{name} 太大，不像标注文件。',
+  '{name} was not understood as labels: {reason}': '无法把 {name} 读作标注：{reason}',
+  'One more label file could not be read. | {n} more label files could not be read.': '另有 {n} 个标注文件无法读取。',
 } as const

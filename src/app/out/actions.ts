@@ -1,4 +1,5 @@
 /** What the buttons of the saving dialog do. Loaded with it, not with the page. */
+import { english } from '../i18n/t.ts'
 import { engineOptions, host } from '../state/runner.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { boxedPicture } from './boxed-picture.ts'
@@ -79,6 +80,6 @@ export function copyList(results: readonly Result[]) {
   return runOut('Copying', async () => {
     await navigator.clipboard.writeText(listAsText(results))
     const count = countFaces(results)
-    return `Copied a list of ${count} ${count === 1 ? 'face' : 'faces'}.`
+    return english('Copied a list of {n} face. | Copied a list of {n} faces.', { n: count })
   })
 }

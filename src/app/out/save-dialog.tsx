@@ -1,16 +1,15 @@
 /** Everything that can be saved or copied, each with a sentence on what it holds and what not. */
-import { Modal, SegmentedControl } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { said, t } from '../i18n/t.ts'
 import { useFilter } from '../state/filter-store.ts'
 import { rangeWords } from '../state/heights.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { copyBoxed, copyList, saveBoxed, saveCrops, saveLabels } from './actions.ts'
+import { Dialog } from './dialog.tsx'
 import { LABEL_FORMATS } from './label-formats.ts'
 import { useOut } from './out-job.ts'
 import { countFaces, type Result, type Scope, useResults } from './results.ts'
-import './out.css'
 
 interface SaveDialogProps {
   readonly open: boolean
@@ -18,27 +17,10 @@ interface SaveDialogProps {
 }
 
 export default function SaveDialog({ open, onClose }: SaveDialogProps) {
-  const phone = useMediaQuery('(max-width: 640px)')
   return (
-    <Modal.Root
-      opened={open}
-      onClose={onClose}
-      size={600}
-      fullScreen={phone ?? false}
-      classNames={{ content: 'save-dialog' }}
-    >
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* The library's own header would be a second banner of the page. */}
-        <div className="save-head">
-          <Modal.Title className="save-title">{t('Save or copy')}</Modal.Title>
-          <Modal.CloseButton aria-label={t('Close')} />
-        </div>
-        <Modal.Body>
-          <Choices onDone={onClose} />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog open={open} title={t('Save or copy')} onClose={onClose}>
+      <Choices onDone={onClose} />
+    </Dialog>
   )
 }
 

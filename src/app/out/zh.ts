@@ -24,19 +24,20 @@ export const outWords = {
   'Boxes as data': '框的数据',
   '{n} pictures': '{n} 张图片',
   'The one face on show in {where}: score {score} and up, {heights}. | The {n} faces on show in {where}: score {score} and up, {heights}.':
-    '{where} 中显示的 {n} 张人脸：分数不低于 {score}，{heights}。',
+    '{where} 中显示的 {n} 张人脸：得分不低于 {score}，{heights}。',
   'CSV table': 'CSV 表格',
   'WIDER FACE predictions': 'WIDER FACE 预测',
   'WIDER FACE labels': 'WIDER FACE 标注',
-  'Holds everything: boxes, scores, picture sizes.': '包含全部：框、分数、图片尺寸。',
+  'Holds everything: boxes, scores, picture sizes.': '包含全部：框、得分、图片尺寸。',
   'One row a face. No picture sizes; a picture without faces has no row.':
     '每张人脸一行。不含图片尺寸；没有人脸的图片没有行。',
-  'One text file a picture, with scores. No picture sizes.': '每张图片一个文本文件，含分数。不含图片尺寸。',
-  'One text file for all. No scores, no picture sizes.': '全部一个文本文件。不含分数和图片尺寸。',
-  'One JSON file for all. No scores: each face counts as certain.': '全部一个 JSON 文件。不含分数：每张人脸视为确定。',
+  'One text file a picture, with scores. No picture sizes.': '每张图片一个文本文件，含得分。不含图片尺寸。',
+  'One text file for all. No scores, no picture sizes.': '所有图片写入一个文本文件。不含得分和图片尺寸。',
+  'One JSON file for all. No scores: each face counts as certain.':
+    '所有图片写入一个 JSON 文件。不含得分：每张人脸视为确定。',
   'One text file a picture, and classes.txt. No scores; boxes are cut at the picture’s edge.':
-    '每张图片一个文本文件，另有 classes.txt。不含分数；框在图片边缘处截断。',
-  'One XML file a picture. No scores.': '每张图片一个 XML 文件。不含分数。',
+    '每张图片一个文本文件，另有 classes.txt。不含得分；框在图片边缘处截断。',
+  'One XML file a picture. No scores.': '每张图片一个 XML 文件。不含得分。',
   'Drawing the boxes': '正在画框',
   'Super-resolving faces': '正在超分辨人脸',
   Copying: '正在复制',
@@ -44,8 +45,7 @@ export const outWords = {
   'Saved {name}: {n} faces, each as it is and super-resolved.': '已保存 {name}：{n} 张人脸，各有原样与超分辨版本。',
   'Saved {name}.': '已保存 {name}。',
   'Copied {name} with its boxes.': '已复制带框的 {name}。',
-  'Copied a list of {n} face.': '已复制 {n} 张人脸的列表。',
-  'Copied a list of {n} faces.': '已复制 {n} 张人脸的列表。',
+  'Copied a list of {n} face. | Copied a list of {n} faces.': '已复制 {n} 张人脸的列表。',
   'Stopped. Nothing was saved.': '已停止。没有保存任何内容。',
   'That did not work: {reason}': '未能成功：{reason}',
   'This picture is larger than what the browser can write. Shrink it, or cut it in parts, and search those.':

@@ -1,29 +1,28 @@
 /** All faces shown, as a list of which only the rows in sight exist. Chosen by click or by arrow keys. */
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { wantPatches } from '../state/patch-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { type SortBy, sortFaces } from '../state/shown-faces.ts'
 import type { Looked } from '../state/use-looked.ts'
 import { FaceRow } from './face-row.tsx'
+import { listStep } from './list-steps.ts'
 import { NoFaces } from './no-faces.tsx'
 import { SortSelect } from './sort-select.tsx'
+import { useRows } from './use-rows.ts'
 
 const ROW = 92
+/** Rows. */
+const PAGE = 5
 
 export function FaceList({ looked }: { readonly looked: Looked }) {
   const { faces, shown, opened, detection } = looked
   const [sortBy, setSortBy] = useState<SortBy>('score')
   const { selected, select, hover } = usePictures()
-  const scroller = useRef<HTMLDivElement>(null)
   const order = useMemo(() => sortFaces(faces, shown, sortBy), [faces, shown, sortBy])
-  const rows = useVirtualizer({
-    count: order.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 2,
-  })
+  const place = selected ? order.indexOf(selected.index) : -1
+  // A face chosen on the stage comes in sight in the list.
+  const { scroller, rows } = useRows(order.length, ROW, place)
   const visible = rows.getVirtualItems()
   const inSight = visible.map((row) => order[row.index] ?? -1).filter((index) => index >= 0)
   const inSightKey = inSight.join(' ')
@@ -34,27 +33,12 @@ export function FaceList({ looked }: { readonly looked: Looked }) {
     if (openedId !== undefined && ready && inSightKey) wantPatches(openedId, inSightKey.split(' ').map(Number))
   }, [openedId, ready, inSightKey])
 
-  // A face chosen on the stage comes in sight in the list.
-  const place = selected ? order.indexOf(selected.index) : -1
-  const scrollTo = rows.scrollToIndex
-  useEffect(() => {
-    if (place >= 0) scrollTo(place, { align: 'auto' })
-  }, [place, scrollTo])
-
-  const steps: Record<string, number> = {
-    ArrowDown: place + 1,
-    ArrowUp: Math.max(0, place - 1),
-    Home: 0,
-    End: order.length - 1,
-    PageDown: Math.max(0, place) + 5,
-    PageUp: Math.max(0, place - 5),
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') return select(null, 'list')
-    const step = steps[event.key]
-    if (step === undefined || order.length === 0) return
+    const step = listStep(event.key, place, order.length, PAGE)
+    if (step === null) return
     event.preventDefault()
-    select(order[Math.min(order.length - 1, step)] ?? null, 'list')
+    select(order[step] ?? null, 'list')
   }
 
   return (

@@ -24,7 +24,7 @@ export const panelWords = {
   'enlarged, not yet refined': '已放大，尚未细化',
   'Close this face': '关闭这张人脸',
   '{n} face | {n} faces': '{n} 张人脸',
-  'Face {n}: score {percent} of 100, {height} px high': '人脸 {n}：分数 {percent}/100，高 {height} 像素',
+  'Face {n}: score {percent} of 100, {height} px high': '人脸 {n}：得分 {percent}/100，高 {height} 像素',
   'as it is in the picture': '图片中的原样',
   'not made': '未生成',
   'Face height': '人脸高度',
@@ -35,12 +35,12 @@ export const panelWords = {
     '{n} 张人脸未显示：高度不在您选择的范围内。',
   'Show every height': '显示所有高度',
   'No face is this sure. Move the slider to the left to see the less certain ones.':
-    '没有人脸达到这个分数。向左移动滑块可看到不太确定的人脸。',
+    '没有人脸达到这个得分。向左移动滑块可看到不太确定的人脸。',
   'No face was found. If there are very small ones, choose a lower “Smallest face” in the settings.':
     '没有找到人脸。如果有很小的人脸，请在设置中调低“最小人脸”。',
   'Faces and settings': '人脸与设置',
-  'Show more of the picture': '多显示图片',
-  'Show more of the list': '多显示列表',
+  'Show more of the picture': '扩大图片区域',
+  'Show more of the list': '扩大列表区域',
   'No result yet': '还没有结果',
   Settings: '设置',
   'This result was made with other settings.': '此结果是用其他设置得到的。',
@@ -60,5 +60,5 @@ export const panelWords = {
   'Smallest first': '最小的在前',
   'Largest first': '最大的在前',
   'By place, from the top': '按位置，从上到下',
-  'Show faces from score': '显示分数不低于',
+  'Show faces from score': '显示得分不低于',
 } as const

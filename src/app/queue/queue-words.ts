@@ -54,7 +54,7 @@ export function tallyWords({ total, done, failed, stopped, left }: Tally): strin
   ]
   if (failed > 0) parts.push(t('{n} failed', { n: failed }))
   if (stopped > 0) parts.push(t('{n} stopped', { n: stopped }))
-  return parts.join(', ')
+  return parts.join(t(', '))
 }
 
 /** ms until the queue is empty, by the median of the last results; null before there is one, and when nothing is left. */

@@ -1,6 +1,7 @@
 /** Which weights are searched with: those that ship, or a model of the user's own; and the way to make one. */
 import { NativeSelect } from '@mantine/core'
 import { useEffect } from 'react'
+import { t } from '../i18n/t.ts'
 import { chooseModel, refreshModels, useModels } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { TrainButton } from '../train/train-entry.tsx'
@@ -15,10 +16,10 @@ export function ModelChoice() {
     <div className="model-choice">
       {(models.length > 0 || current !== null) && (
         <NativeSelect
-          label="Model"
+          label={t('Model')}
           value={current ?? SHIPPED}
           data={[
-            { value: SHIPPED, label: 'as shipped' },
+            { value: SHIPPED, label: t('as shipped') },
             ...models.map(({ id, name, preset }) => ({ value: id, label: `${name} (${preset})` })),
           ]}
           onChange={(event) => chooseModel(models.find(({ id }) => id === event.currentTarget.value) ?? null)}

@@ -50,7 +50,7 @@ export function Landing({ onBrowse, onBrowseFolder }: LandingProps) {
               onClick={() => useMode.getState().setMode('label')}
             >
               <LabelIcon />
-              Label
+              {t('Label')}
             </button>
           </MoreWays>
           <p className="hint">{t('Or drop pictures, a video, a folder or a zip anywhere on this page.')}</p>

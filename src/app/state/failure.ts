@@ -40,12 +40,10 @@ export function remedyOf(code: FailureCode): Remedy {
   return 'retry'
 }
 
-const OPEN_THIS = 'Open a JPEG, PNG, WebP, AVIF or GIF picture.'
-
 /** Why a file could not be opened as a picture, with the remedy; `kind` is what its bytes say, where they say something. */
 export function notAnImage(name: string, type: string, kind: FileKind | null = null): EngineFailure {
   const apple = kind === 'heic' || (kind === null && (/\.hei[cf]$/i.test(name) || /hei[cf]/.test(type)))
-  let message = `${OPEN_THIS} If it is one of those, the file may be damaged.`
+  let message = 'Open a JPEG, PNG, WebP, AVIF or GIF picture. If it is one of those, the file may be damaged.'
   if (apple) message = 'This browser cannot open HEIC pictures. Save it as JPEG or PNG and open that, or use Safari.'
   else if (kind === 'tiff')
     message = 'Browsers cannot open TIFF and camera raw pictures. Save it as PNG or JPEG and open that.'

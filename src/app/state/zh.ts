@@ -17,6 +17,9 @@ export const stateWords = {
   '{s} s': '{s} 秒',
   '{min} min {s} s': '{min} 分 {s} 秒',
   Video: '视频',
+  ', ': '，',
+  '; ': '；',
+  '. ': '。',
   'This picture moves: only its first frame is searched.': '这是动图：只搜索第一帧。',
   'This file is not a picture that the browser can read': '浏览器无法把此文件读作图片',
   'This picture is too large for this device': '这张图片对此设备来说太大',
@@ -26,8 +29,23 @@ export const stateWords = {
   'The graphics device was lost': '图形设备丢失',
   'The device ran out of memory': '设备内存不足',
   'Something went wrong': '出了点问题',
-  'Open a JPEG, PNG, WebP, AVIF or GIF picture. If it is one of those, the file may be damaged.':
-    '请打开 JPEG、PNG、WebP、AVIF 或 GIF 图片。如果已是其中之一，文件可能已损坏。',
+  'These labels cannot train': '这些标注无法用于训练',
+  'Your own model is no longer on this device: choose another one under Settings.':
+    '您自己的模型已不在此设备上：请在设置中选择其他模型。',
+  'The browser has no room left for your last changes.': '浏览器没有空间保存您最近的修改。',
+  'The browser refused to store your last changes.': '浏览器拒绝保存您最近的修改。',
+  '{name} could not be stored.': '无法保存 {name}。',
+  '{what} and their labels will not survive a reload: {needed} MB are needed, the browser leaves {room} MB.':
+    '重新加载后，{what}及其标注会丢失：需要 {needed} MB，浏览器只留出 {room} MB。',
+  'The last picture': '最后一张图片',
+  'The last {n} pictures': '最后 {n} 张图片',
+  'Save the project as a zip before you close this tab.': '请在关闭此标签页之前把项目保存为 zip。',
+  'Save the project as a zip before you close this tab, or take pictures out.':
+    '请在关闭此标签页之前把项目保存为 zip，或移除一些图片。',
+  'This browser lets the page store nothing: a reload loses your labels.':
+    '此浏览器不允许本页保存任何内容：重新加载会丢失您的标注。',
+  'Open a JPEG, PNG, WebP, AVIF or GIF picture.': '请打开 JPEG、PNG、WebP、AVIF 或 GIF 图片。',
+  'If it is one of those, the file may be damaged.': '如果已是其中之一，文件可能已损坏。',
   'This browser cannot open HEIC pictures. Save it as JPEG or PNG and open that, or use Safari.':
     '此浏览器无法打开 HEIC 图片。请另存为 JPEG 或 PNG 再打开，或使用 Safari。',
   'Browsers cannot open TIFF and camera raw pictures. Save it as PNG or JPEG and open that.':

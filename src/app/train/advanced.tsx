@@ -1,6 +1,8 @@
 /** Every number of the training, with the paper's defaults and the way back to them, and what each loss is. */
 import { useId, useState } from 'react'
-import { DEFAULT_CHOICE, type Field, LOSSES, PROPOSAL_FIELDS, SECOND_FIELDS, SEED_FIELD } from './choice.ts'
+import { t } from '../i18n/t.ts'
+import { DEFAULT_CHOICE, type Field, PROPOSAL_FIELDS, SECOND_FIELDS, SEED_FIELD } from './choice.ts'
+import { LOSSES } from './losses.ts'
 import { changeChoice, useTraining } from './training.ts'
 
 export function Advanced({ disabled }: { readonly disabled: boolean }) {
@@ -14,19 +16,19 @@ export function Advanced({ disabled }: { readonly disabled: boolean }) {
     })
   return (
     <details className="train-advanced">
-      <summary data-testid="train-advanced">Advanced</summary>
-      <Fields title="Detector (MB-FCN)" fields={PROPOSAL_FIELDS} disabled={disabled} />
-      <Fields title="Generator and discriminator" fields={SECOND_FIELDS} disabled={disabled} />
-      <Fields title="Pictures" fields={[SEED_FIELD]} disabled={disabled} />
+      <summary data-testid="train-advanced">{t('Advanced')}</summary>
+      <Fields title={t('Detector (MB-FCN)')} fields={PROPOSAL_FIELDS} disabled={disabled} />
+      <Fields title={t('Generator and discriminator')} fields={SECOND_FIELDS} disabled={disabled} />
+      <Fields title={t('Pictures')} fields={[SEED_FIELD]} disabled={disabled} />
       <button type="button" className="button" disabled={disabled} onClick={reset}>
-        Back to the defaults
+        {t('Back to the defaults')}
       </button>
-      <h3>The losses</h3>
+      <h3>{t('The losses')}</h3>
       <dl className="train-losses">
         {LOSSES.map(({ name, title, help }) => (
           <div key={name}>
-            <dt>{title}</dt>
-            <dd>{help}</dd>
+            <dt>{t(title)}</dt>
+            <dd>{t(help)}</dd>
           </div>
         ))}
       </dl>
@@ -67,7 +69,7 @@ function NumberField({ field }: { readonly field: Field }) {
   }
   return (
     <div className="train-field">
-      <label htmlFor={id}>{field.label}</label>
+      <label htmlFor={id}>{t(field.label)}</label>
       <input
         id={id}
         inputMode="decimal"
@@ -79,7 +81,7 @@ function NumberField({ field }: { readonly field: Field }) {
           if (event.key === 'Enter') take()
         }}
       />
-      <small id={`${id}-help`}>{field.help}</small>
+      <small id={`${id}-help`}>{t(field.help)}</small>
     </div>
   )
 }

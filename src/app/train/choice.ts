@@ -6,6 +6,7 @@ import {
   type SecondStageSettings,
   secondStageDefaults,
 } from '../../training/settings.ts'
+import type { Text } from '../i18n/text.ts'
 
 export interface TrainChoice {
   readonly mbfcn: boolean
@@ -42,8 +43,8 @@ export function settingsOf({
 }
 
 export interface Field {
-  readonly label: string
-  readonly help: string
+  readonly label: Text
+  readonly help: Text
   readonly min: number
   readonly max: number
   /** Null: any number. */
@@ -55,121 +56,91 @@ export interface Field {
 type Range = readonly [min: number, max: number, step: number | null]
 type NumbersOf<T> = { [Key in keyof T]: T[Key] extends number ? Key : never }[keyof T]
 
-function proposal(key: NumbersOf<ProposalSettings>, label: string, help: string, [min, max, step]: Range): Field {
+/** Where a number lies in a choice. */
+type Place =
+  | readonly ['seed']
+  | readonly ['proposals', NumbersOf<ProposalSettings>]
+  | readonly ['second', NumbersOf<SecondStageSettings>]
+  | readonly ['second', 'weights', keyof SecondStageSettings['weights']]
+
+function field(place: Place, label: Text, help: Text, [min, max, step]: Range): Field {
   return {
     label,
     help,
     min,
     max,
     step,
-    read: ({ proposals }) => proposals[key],
-    write: (choice, value) => ({ ...choice, proposals: { ...choice.proposals, [key]: value } }),
+    read: (choice) => place.reduce<unknown>((at, key) => (at as Tree)[key], choice) as number,
+    write: (choice, value) => put(choice, place, value) as TrainChoice,
   }
 }
 
-function stage(key: NumbersOf<SecondStageSettings>, label: string, help: string, [min, max, step]: Range): Field {
-  return {
-    label,
-    help,
-    min,
-    max,
-    step,
-    read: ({ second }) => second[key],
-    write: (choice, value) => ({ ...choice, second: { ...choice.second, [key]: value } }),
-  }
+type Tree = Readonly<Record<string, unknown>>
+
+/** A copy with another value at `place`; `Place` holds the types. */
+function put(tree: unknown, [key, ...rest]: readonly string[], value: number): unknown {
+  return key === undefined ? value : { ...(tree as Tree), [key]: put((tree as Tree)[key], rest, value) }
 }
 
-function weight(key: keyof SecondStageSettings['weights'], label: string, help: string): Field {
-  return {
-    label,
-    help,
-    min: 0,
-    max: 100,
-    step: null,
-    read: ({ second }) => second.weights[key],
-    write: (choice, value) => ({
-      ...choice,
-      second: { ...choice.second, weights: { ...choice.second.weights, [key]: value } },
-    }),
-  }
-}
+const WEIGHT: Range = [0, 100, null]
 
 export const PROPOSAL_FIELDS: readonly Field[] = [
-  proposal('steps', 'Steps', 'Each learns from one batch of crops.', [1, 5000, 1]),
-  proposal('batch', 'Crops a step', 'More are steadier and slower.', [1, 64, 1]),
-  proposal('cropSize', 'Side of a crop', 'px, a multiple of 96.', [96, 768, 96]),
-  proposal('rate', 'Learning rate', 'Of Adam; warms up, then falls.', [1e-6, 0.1, null]),
-  proposal(
-    'distillation',
+  field(['proposals', 'steps'], 'Steps', 'Each learns from one batch of crops.', [1, 5000, 1]),
+  field(['proposals', 'batch'], 'Crops a step', 'More are steadier and slower.', [1, 64, 1]),
+  field(['proposals', 'cropSize'], 'Side of a crop', 'px, a multiple of 96.', [96, 768, 96]),
+  field(['proposals', 'rate'], 'Learning rate', 'Of Adam; warms up, then falls.', [1e-6, 0.1, null]),
+  field(
+    ['proposals', 'distillation'],
     'Distillation',
     'How much it must go on saying what it said before, on the made crowd. 0: not at all.',
     [0, 10, null],
   ),
-  proposal('pull', 'Pull to the old weights', 'Share of the way back that a step goes.', [0, 0.5, null]),
-  proposal('evaluations', 'Looks while it learns', 'How often the pictures that choose are measured.', [1, 50, 1]),
+  field(['proposals', 'pull'], 'Pull to the old weights', 'Share of the way back that a step goes.', [0, 0.5, null]),
+  field(
+    ['proposals', 'evaluations'],
+    'Looks while it learns',
+    'How often the pictures that choose are measured.',
+    [1, 50, 1],
+  ),
 ]
 
 export const SECOND_FIELDS: readonly Field[] = [
-  stage('steps', 'Steps', 'The discriminator learns first, then both in turn.', [1, 5000, 1]),
-  stage('pairs', 'Pairs a step', 'Large faces with a made tiny version.', [1, 32, 1]),
-  stage('tiny', 'Tiny candidates a step', 'Real tiny faces and false alarms.', [0, 32, 1]),
-  stage('direct', 'Large candidates a step', 'Those that the discriminator sees as they are.', [0, 32, 1]),
-  weight('alpha', 'α: adversarial loss', 'Its weight in equation (8); the paper has 0.001.'),
-  weight('beta', 'β: classification loss', 'Its weight in equation (8); the paper has 0.01.'),
-  weight('box', 'Box loss', 'Weight of the box correction beside equation (9); not the paper’s.'),
-  stage('generatorRate', 'Rate of the generator', 'Of Adam.', [1e-7, 0.1, null]),
-  stage('discriminatorRate', 'Rate of the discriminator', 'Of Adam.', [1e-7, 0.1, null]),
-  stage('inputNoise', 'Noise on the input', 'Standard deviation; the input spans −1 to 1.', [0, 1, null]),
-  stage('evaluations', 'Looks while it learns', 'How often the pictures that choose are measured.', [1, 50, 1]),
+  field(['second', 'steps'], 'Steps', 'The discriminator learns first, then both in turn.', [1, 5000, 1]),
+  field(['second', 'pairs'], 'Pairs a step', 'Large faces with a made tiny version.', [1, 32, 1]),
+  field(['second', 'tiny'], 'Tiny candidates a step', 'Real tiny faces and false alarms.', [0, 32, 1]),
+  field(['second', 'direct'], 'Large candidates a step', 'Those that the discriminator sees as they are.', [0, 32, 1]),
+  field(
+    ['second', 'weights', 'alpha'],
+    'α: adversarial loss',
+    'Its weight in equation (8); the paper has 0.001.',
+    WEIGHT,
+  ),
+  field(
+    ['second', 'weights', 'beta'],
+    'β: classification loss',
+    'Its weight in equation (8); the paper has 0.01.',
+    WEIGHT,
+  ),
+  field(
+    ['second', 'weights', 'box'],
+    'Box loss',
+    'Weight of the box correction beside equation (9); not the paper’s.',
+    WEIGHT,
+  ),
+  field(['second', 'generatorRate'], 'Rate of the generator', 'Of Adam.', [1e-7, 0.1, null]),
+  field(['second', 'discriminatorRate'], 'Rate of the discriminator', 'Of Adam.', [1e-7, 0.1, null]),
+  field(['second', 'inputNoise'], 'Noise on the input', 'Standard deviation; the input spans −1 to 1.', [0, 1, null]),
+  field(
+    ['second', 'evaluations'],
+    'Looks while it learns',
+    'How often the pictures that choose are measured.',
+    [1, 50, 1],
+  ),
 ]
 
-export const SEED_FIELD: Field = {
-  label: 'Seed',
-  help: 'The same seed deals out pictures and crops in the same way.',
-  min: 0,
-  max: 1e6,
-  step: 1,
-  read: ({ seed }) => seed,
-  write: (choice, seed) => ({ ...choice, seed }),
-}
-
-export interface LossWords {
-  /** As the trainer names it. */
-  readonly name: string
-  readonly title: string
-  /** Equation number of the paper, or what it is instead. */
-  readonly help: string
-}
-
-/** In the order in which their curves stand. */
-export const LOSSES: readonly LossWords[] = [
-  {
-    name: 'score',
-    title: 'Detector: score',
-    help: 'MB-FCN: quality-focal loss, is there a face? The paper leaves it open.',
-  },
-  { name: 'box', title: 'Detector: box', help: 'MB-FCN: 1 − distance-IoU, where is it? The paper leaves it open.' },
-  {
-    name: 'distillation',
-    title: 'Detector: old skill',
-    help: 'MB-FCN against its frozen former self; not the paper’s.',
-  },
-  { name: 'gPixel', title: 'Generator: pixels', help: 'Equation (4): both outputs against the true large face.' },
-  {
-    name: 'gAdversarial',
-    title: 'Generator: adversarial',
-    help: 'Equation (5): does the discriminator take it for real?',
-  },
-  {
-    name: 'gClassification',
-    title: 'Generator: class',
-    help: 'Equation (6) on what was generated. With (4) and (5) it makes (8).',
-  },
-  { name: 'dDiscrimination', title: 'Discriminator: real or made', help: 'First part of equation (9).' },
-  {
-    name: 'dClassification',
-    title: 'Discriminator: class',
-    help: 'Equation (6) on all patches; second part of equation (9).',
-  },
-  { name: 'dBox', title: 'Discriminator: box', help: 'Smooth L1 of the box correction; not the paper’s.' },
-]
+export const SEED_FIELD = field(
+  ['seed'],
+  'Seed',
+  'The same seed deals out pictures and crops in the same way.',
+  [0, 1e6, 1],
+)

@@ -1,6 +1,7 @@
 /** Validation crops in rows: what the generator gets, what its two sub-networks make of it, the truth. */
 import { useEffect, useRef } from 'react'
 import type { Patch, TrainingEvent } from '../../engine/protocol.ts'
+import { t } from '../i18n/t.ts'
 
 type Crops = Extract<TrainingEvent, { kind: 'strip' }>['crops']
 
@@ -16,13 +17,13 @@ export function Strip({ crops }: { readonly crops: Crops }) {
   return (
     <table className="crop-strip" data-testid="crop-strip">
       <caption>
-        Faces of pictures that do not train, made tiny and enlarged again by the networks as they are now
+        {t('Faces of pictures that do not train, made tiny and enlarged again by the networks as they are now')}
       </caption>
       <thead>
         <tr>
           {COLUMNS.map(([, title]) => (
             <th key={title} scope="col">
-              {title}
+              {t(title)}
             </th>
           ))}
         </tr>
@@ -33,7 +34,7 @@ export function Strip({ crops }: { readonly crops: Crops }) {
           <tr key={at}>
             {COLUMNS.map(([part, title]) => (
               <td key={part}>
-                <PatchImage patch={crop[part]} label={`Face ${at + 1}: ${title}`} />
+                <PatchImage patch={crop[part]} label={t('Face {n}: {what}', { n: at + 1, what: t(title) })} />
               </td>
             ))}
           </tr>

@@ -10,11 +10,23 @@ interface TrainEntry {
   readonly status: string | null
   /** Pictures that were labelled on the page. */
   readonly labelled: readonly LabelledFile[]
+  /** Pictures there that are not marked as done, so that nothing can be learnt from them; null where nobody came from there. */
+  readonly undone: number | null
 }
 
-export const useTrainEntry = create<TrainEntry>(() => ({ open: false, wanted: false, status: null, labelled: [] }))
+export const useTrainEntry = create<TrainEntry>(() => ({
+  open: false,
+  wanted: false,
+  status: null,
+  labelled: [],
+  undone: null,
+}))
 
-/** Opens the dialog, with pictures that were labelled elsewhere on the page where there are some. */
-export function openTraining(labelled: readonly LabelledFile[] = useTrainEntry.getState().labelled) {
-  useTrainEntry.setState({ open: true, wanted: true, labelled })
+export function openTraining() {
+  useTrainEntry.setState({ open: true, wanted: true })
+}
+
+/** Opens the dialog with pictures that were labelled on the page, and says how many more there are that are not done. */
+export function openTrainingWith(labelled: readonly LabelledFile[], undone: number) {
+  useTrainEntry.setState({ open: true, wanted: true, labelled, undone })
 }

@@ -10,6 +10,7 @@ import {
 } from '../../storage/model-file.ts'
 import { readTopology, type Topologies } from '../../storage/model-topology.ts'
 import type { ModelFacts } from '../../storage/models.ts'
+import { english } from '../i18n/t.ts'
 import { baseOf, stemOf } from '../out/file-names.ts'
 import { saveBlob } from '../out/save-blob.ts'
 import { zipOf } from '../out/zip.ts'
@@ -28,16 +29,19 @@ async function topologiesOf(preset: string): Promise<Topologies> {
     const found = (await Promise.all(entries)).filter(([, topology]) => topology !== undefined)
     return Object.fromEntries(found) as Topologies
   } catch (cause) {
-    throw new ModelFileError('The networks of this page could not be reached: check the connection and try again.', {
-      cause,
-    })
+    throw new ModelFileError(
+      english('The networks of this page could not be reached: check the connection and try again.'),
+      {
+        cause,
+      },
+    )
   }
 }
 
 /** Saves the zip; returns the sentence about it. Rejects with an Error in words. */
 export async function downloadModel({ id, name, preset }: ModelFacts): Promise<string> {
   const kept = await (await modelStore()).load(id)
-  if (!kept) throw new ModelFileError('This model is no longer on this device.')
+  if (!kept) throw new ModelFileError(english('This model is no longer on this device.'))
   const files = writeModelFiles(kept, await topologiesOf(preset))
   const zip = await zipOf(
     files.map((file) => ({
@@ -47,7 +51,7 @@ export async function downloadModel({ id, name, preset }: ModelFacts): Promise<s
   )
   const fileName = `${baseOf(stemOf(name))}.zip`
   saveBlob(fileName, zip)
-  return `Saved ${fileName}.`
+  return english('Saved {name}.', { name: fileName })
 }
 
 /** Adds a downloaded model to those on this device. Rejects with an Error in words where it is none, or there is no room. */
@@ -68,6 +72,6 @@ export const newModelId = () => `own-${Date.now()}-${Math.random().toString(36).
 /** Why something with a model failed, for a person. */
 export function modelTrouble(reason: unknown): string {
   if ((reason as { name?: unknown }).name === 'QuotaExceededError')
-    return 'The browser has no room for this model: delete another one, or kept pictures, and try again.'
+    return english('The browser has no room for this model: delete another one, or kept pictures, and try again.')
   return reason instanceof Error ? reason.message : String(reason)
 }

@@ -1,6 +1,7 @@
 /** The models on this device: use one, download, import, delete, go back to what ships. */
 import { useRef, useState } from 'react'
 import type { ModelFacts } from '../../storage/models.ts'
+import { english, said, t } from '../i18n/t.ts'
 import { chooseModel, removeModel, useModels } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { downloadModel, importModel, modelTrouble } from './model-zip.ts'
@@ -13,17 +14,17 @@ export function Models() {
   const attempt = (work: Promise<string>) => work.then(setWords, (reason: unknown) => setWords(modelTrouble(reason)))
   const bring = async (file: File) => {
     const { name } = await importModel(file)
-    return `“${name}” was added. Choose “Use” to search with it.`
+    return english('“{name}” was added. Choose “Use” to search with it.', { name })
   }
   return (
-    <section className="train-box train-models" aria-label="Models">
-      <h3>Models</h3>
+    <section className="train-box train-models" aria-label={t('Models')}>
+      <h3>{t('Models')}</h3>
       <ul>
         <li>
           <p>
-            <strong>As shipped</strong>
+            <strong>{t('As shipped')}</strong>
           </p>
-          <UseButton used={current === null} name="the shipped networks" onUse={() => chooseModel(null)} />
+          <UseButton used={current === null} name={t('the shipped networks')} onUse={() => chooseModel(null)} />
         </li>
         {models.map((facts) => (
           <li key={facts.id} data-testid="own-model">
@@ -34,10 +35,10 @@ export function Models() {
             <button
               type="button"
               className="button"
-              aria-label={`Download ${facts.name}`}
+              aria-label={t('Download {name}', { name: facts.name })}
               onClick={() => void attempt(downloadModel(facts))}
             >
-              Download
+              {t('Download')}
             </button>
             <DeleteButton facts={facts} onDelete={() => void attempt(forget(facts))} />
           </li>
@@ -45,7 +46,7 @@ export function Models() {
       </ul>
       <div className="train-buttons">
         <button type="button" className="button" onClick={() => input.current?.click()}>
-          Import a model
+          {t('Import a model')}
         </button>
         <input
           ref={input}
@@ -61,7 +62,7 @@ export function Models() {
         />
       </div>
       <p role="status" data-testid="models-said">
-        {words}
+        {said(words)}
       </p>
     </section>
   )
@@ -69,13 +70,14 @@ export function Models() {
 
 async function forget({ id, name }: ModelFacts): Promise<string> {
   await removeModel(id)
-  return `“${name}” was deleted.`
+  return english('“{name}” was deleted.', { name })
 }
 
 function about({ preset, created, report, bytes }: ModelFacts): string {
   const parts = [preset, new Date(created).toLocaleDateString(), `${(bytes / 1e6).toFixed(1)} MB`]
   const [before, after] = [report?.before.ap, report?.after.ap]
-  if (before != null && after != null) parts.push(`AP ${(100 * before).toFixed(1)} → ${(100 * after).toFixed(1)}`)
+  if (before != null && after != null)
+    parts.push(t('AP {before} → {after}', { before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) }))
   return parts.join(' · ')
 }
 
@@ -88,8 +90,8 @@ interface UseButtonProps {
 /** Stays a button where it is in use, so that the focus has somewhere to stay. */
 function UseButton({ used, name, onUse }: UseButtonProps) {
   return (
-    <button type="button" className="button" aria-pressed={used} aria-label={`Use ${name}`} onClick={onUse}>
-      {used ? 'In use' : 'Use'}
+    <button type="button" className="button" aria-pressed={used} aria-label={t('Use {name}', { name })} onClick={onUse}>
+      {used ? t('In use') : t('Use')}
     </button>
   )
 }
@@ -101,11 +103,11 @@ function DeleteButton({ facts, onDelete }: { readonly facts: ModelFacts; readonl
     <button
       type="button"
       className="button"
-      aria-label={asked ? `Delete ${facts.name} for good` : `Delete ${facts.name}`}
+      aria-label={t(asked ? 'Delete {name} for good' : 'Delete {name}', { name: facts.name })}
       onBlur={() => setAsked(false)}
       onClick={() => (asked ? onDelete() : setAsked(true))}
     >
-      {asked ? 'Delete for good' : 'Delete'}
+      {asked ? t('Delete for good') : t('Delete')}
     </button>
   )
 }

@@ -1,9 +1,10 @@
 /** What shall learn, what that costs, and the button that starts it. */
+import { said, t } from '../i18n/t.ts'
 import { useModels } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { Advanced } from './advanced.tsx'
 import type { TrainChoice } from './choice.ts'
-import { minutes } from './stage-words.ts'
+import { Measuring, PlanWords } from './plan-words.tsx'
 import { changeChoice, makePlan, otherPictures, startTraining, useTraining } from './training.ts'
 
 export function PlanStep() {
@@ -16,28 +17,39 @@ export function PlanStep() {
       <div className="train-row">
         <p data-testid="train-pictures">
           <strong>
-            {pictures.length} pictures, {faces} faces.
+            {t('{pictures} pictures, {n} face. | {pictures} pictures, {n} faces.', {
+              pictures: pictures.length,
+              n: faces,
+            })}
           </strong>{' '}
-          Learning starts from <Base />.
+          <Base />
         </p>
         <button type="button" className="button" onClick={otherPictures}>
-          Other pictures
+          {t('Other pictures')}
         </button>
       </div>
       {notes.map((note) => (
         <p key={note} className="soft">
-          {note}
+          {said(note)}
         </p>
       ))}
       <fieldset className="train-networks" disabled={planning}>
-        <legend>What learns</legend>
-        <Switch of="mbfcn" label="Detector (MB-FCN)" note="Finds more, in minutes. Start with this one alone." />
+        <legend>{t('What learns')}</legend>
+        <Switch
+          of="mbfcn"
+          label={t('Detector (MB-FCN)')}
+          note={t('Finds more, in minutes. Start with this one alone.')}
+        />
         <Switch
           of="generator"
-          label="Generator"
-          note="Enlarges tiny faces. Needs faces of 48 px or more; takes long."
+          label={t('Generator')}
+          note={t('Enlarges tiny faces. Needs faces of 48 px or more; takes long.')}
         />
-        <Switch of="discriminator" label="Discriminator" note="Judges what the detector proposes. Takes long." />
+        <Switch
+          of="discriminator"
+          label={t('Discriminator')}
+          note={t('Judges what the detector proposes. Takes long.')}
+        />
       </fieldset>
       <Advanced disabled={planning} />
       <div role="status" className="train-plan">
@@ -46,7 +58,7 @@ export function PlanStep() {
       </div>
       {failure && (
         <p role="alert" className="train-refusal" data-testid="train-refusal">
-          {failure}
+          {said(failure)}
         </p>
       )}
       <div className="train-buttons">
@@ -57,7 +69,7 @@ export function PlanStep() {
             data-testid="start-training"
             onClick={() => void startTraining()}
           >
-            Start the training
+            {t('Start the training')}
           </button>
         ) : (
           <button
@@ -67,10 +79,10 @@ export function PlanStep() {
             disabled={nothing || planning}
             onClick={() => void makePlan()}
           >
-            Plan the training
+            {t('Plan the training')}
           </button>
         )}
-        {nothing && <p className="soft">Choose at least one network.</p>}
+        {nothing && <p className="soft">{t('Choose at least one network.')}</p>}
       </div>
     </>
   )
@@ -79,7 +91,9 @@ export function PlanStep() {
 function Base() {
   const { preset, model } = useSettings((state) => state.settings)
   const own = useModels((state) => state.models.find(({ id }) => id === model))
-  return own ? <>your model “{own.name}”</> : <>the networks that ship with the page ({preset})</>
+  return own
+    ? t('Learning starts from your model “{name}”.', { name: own.name })
+    : t('Learning starts from the networks that ship with the page ({preset}).', { preset })
 }
 
 interface SwitchProps {
@@ -102,55 +116,5 @@ function Switch({ of, label, note }: SwitchProps) {
         <small>{note}</small>
       </span>
     </label>
-  )
-}
-
-function Measuring() {
-  const loading = useTraining((state) => state.loading)
-  let words = 'Loading the networks…'
-  if (loading?.stage === 'decoding') words = 'Opening the pictures…'
-  else if (loading?.stage === 'compiling') words = 'Measuring how long a step takes here…'
-  return <p className="train-working">{words}</p>
-}
-
-function PlanWords() {
-  const plan = useTraining((state) => state.plan)
-  if (!plan) return null
-  const { parts, measured, milliseconds, settings, tallFaces } = plan
-  const { mbfcn, second } = settings
-  const steps = (mbfcn?.steps ?? 0) + (second?.steps ?? 0)
-  const split = [
-    ['learn', parts.train],
-    ['choose what is kept', parts.select],
-    ['measure before and after', parts.report],
-  ] as const
-  return (
-    <>
-      <dl className="train-figures" data-testid="plan">
-        <div>
-          <dt>Steps</dt>
-          <dd>{steps}</dd>
-        </div>
-        <div>
-          <dt>Time</dt>
-          <dd>{minutes(milliseconds)}</dd>
-        </div>
-        <div>
-          <dt>Memory</dt>
-          <dd>{Math.ceil(measured.peakBytes / 1e6)} MB</dd>
-        </div>
-      </dl>
-      <p className="soft">
-        {split.map(([what, part]) => `${part.pictures} pictures (${part.faces} faces) ${what}`).join(', ')}. A step
-        takes {Math.round(measured.mbfcnStep ?? measured.secondStep ?? 0)} ms here
-        {mbfcn && mbfcn.microBatch < mbfcn.batch && `, in parts of ${mbfcn.microBatch} so that the memory holds it`}.
-      </p>
-      {second && tallFaces === 0 && (
-        <p className="train-warning">
-          No face that learns is 48 px tall or more: there is nothing to show the generator how a large face looks, so
-          generator and discriminator will stay as they are. Add pictures with larger faces.
-        </p>
-      )}
-    </>
   )
 }

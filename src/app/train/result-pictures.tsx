@@ -1,6 +1,8 @@
 /** The same picture twice: what was found before the training, and what after it. */
 import { useEffect, useRef, useState } from 'react'
 import type { TrainingOutcome, TrainingRun } from '../../engine/protocol.ts'
+import { t } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 import { BOX, strokeBoxes } from '../stage/draw.ts'
 import { useSettings } from '../state/settings-store.ts'
 
@@ -23,32 +25,32 @@ export function ResultPictures({ outcome, run }: ResultPicturesProps) {
   if (!picture || !file) return null
   const shown = (faces: Found) => faces.filter(({ score }) => score >= threshold)
   return (
-    <section className="result-pictures" aria-label="Side by side">
+    <section className="result-pictures" aria-label={t('Side by side')}>
       <div className="train-row">
         <h3>{picture.name}</h3>
         {pictures.length > 1 && (
           <button type="button" className="button" onClick={() => setAt((at + 1) % pictures.length)}>
-            Next picture ({at + 1} of {pictures.length})
+            {t('Next picture ({n} of {total})', { n: at + 1, total: pictures.length })}
           </button>
         )}
       </div>
       <div className="result-pair">
-        <Boxed title="Before" file={file} faces={shown(picture.before)} />
-        <Boxed title="After" file={file} faces={shown(picture.after)} />
+        <Boxed when="Before: {n} face | Before: {n} faces" file={file} faces={shown(picture.before)} />
+        <Boxed when="After: {n} face | After: {n} faces" file={file} faces={shown(picture.after)} />
       </div>
     </section>
   )
 }
 
 interface BoxedProps {
-  readonly title: string
+  readonly when: Text
   readonly file: Blob
   readonly faces: Found
 }
 
-function Boxed({ title, file, faces }: BoxedProps) {
+function Boxed({ when, file, faces }: BoxedProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const words = `${title}: ${faces.length} ${faces.length === 1 ? 'face' : 'faces'}`
+  const words = t(when, { n: faces.length })
   useEffect(() => {
     let gone = false
     void createImageBitmap(file).then(

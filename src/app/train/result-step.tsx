@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { TrainingOutcome, TrainingRun } from '../../engine/protocol.ts'
 import type { NetworkName } from '../../networks/preset.ts'
 import { bytesOfModel, type KeptModel } from '../../storage/models.ts'
+import { said, t } from '../i18n/t.ts'
 import { addModel, chooseModel, useModels } from '../state/model-store.ts'
 import { modelTrouble, newModelId } from './model-zip.ts'
 import { ResultPictures } from './result-pictures.tsx'
@@ -19,21 +20,23 @@ export function ResultStep() {
     <>
       <p className="train-verdict" data-testid="verdict" role="status">
         {improved
-          ? `It got better, after ${minutes(outcome.milliseconds)} of training.`
-          : 'Nothing got better on the pictures that choose, so the networks stay as they were. More pictures, or more steps, may help.'}
+          ? t('It got better. Training took {time}.', { time: minutes(outcome.milliseconds) })
+          : t(
+              'Nothing got better on the pictures that choose, so the networks stay as they were. More pictures, or more steps, may help.',
+            )}
       </p>
       {notices.map((notice) => (
         <p key={notice} className="soft">
-          {notice}
+          {said(notice)}
         </p>
       ))}
       <ResultTable before={then} after={now} />
       <p className="soft">
         {report
-          ? 'Measured on pictures that neither learned nor chose.'
-          : 'Measured on the pictures that chose, since there were none to spare: expect less on new ones.'}
+          ? t('Measured on pictures that neither learned nor chose.')
+          : t('Measured on the pictures that chose, since there were none to spare: expect less on new ones.')}
       </p>
-      {improved ? <KeepForm outcome={outcome} run={run} /> : <CloseButton label="Close" />}
+      {improved ? <KeepForm outcome={outcome} run={run} /> : <CloseButton label={t('Close')} />}
       <ResultPictures outcome={outcome} run={run} />
     </>
   )
@@ -54,12 +57,12 @@ interface KeepFormProps {
 
 function KeepForm({ outcome, run }: KeepFormProps) {
   const models = useModels((state) => state.models)
-  const [name, setName] = useState(() => `My pictures, ${new Date().toLocaleDateString()}`)
+  const [name, setName] = useState(() => t('My pictures, {date}', { date: new Date().toLocaleDateString() }))
   const [trouble, setTrouble] = useState<string | null>(null)
   const keep = async (event: FormEvent) => {
     event.preventDefault()
     const base = models.find(({ id }) => id === run.engine.model?.id)?.name ?? run.engine.preset
-    const kept = modelOf(outcome, run, name.trim() || 'My model', base)
+    const kept = modelOf(outcome, run, name.trim() || t('My model'), base)
     try {
       await addModel(kept)
       chooseModel(kept.facts)
@@ -70,7 +73,7 @@ function KeepForm({ outcome, run }: KeepFormProps) {
   }
   return (
     <form className="train-keep" onSubmit={(event) => void keep(event)}>
-      <label htmlFor="model-name">Keep it as</label>
+      <label htmlFor="model-name">{t('Keep it as')}</label>
       <input
         id="model-name"
         value={name}
@@ -79,12 +82,12 @@ function KeepForm({ outcome, run }: KeepFormProps) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <button type="submit" className="button primary" data-testid="keep-model">
-        Keep and use it
+        {t('Keep and use it')}
       </button>
-      <CloseButton label="Discard" />
+      <CloseButton label={t('Discard')} />
       {trouble && (
         <p role="alert" className="train-refusal">
-          {trouble}
+          {said(trouble)}
         </p>
       )}
     </form>

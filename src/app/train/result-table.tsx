@@ -1,5 +1,6 @@
 /** Before and after, for all faces and by band of heights. */
 import type { TrainingOutcome } from '../../engine/protocol.ts'
+import { t } from '../i18n/t.ts'
 
 type Precision = TrainingOutcome['result']['before']
 
@@ -13,22 +14,22 @@ function change(before: number | null, after: number | null): string {
 
 export function ResultTable({ before, after }: { readonly before: Precision; readonly after: Precision }) {
   const rows: readonly (readonly [string, number | null, number | null])[] = [
-    ['Average precision, all faces', before.ap, after.ap],
-    ['Found at one false alarm a picture', before.recallAtOneFalsePositive, after.recallAtOneFalsePositive],
+    [t('Average precision, all faces'), before.ap, after.ap],
+    [t('Found at one false alarm a picture'), before.recallAtOneFalsePositive, after.recallAtOneFalsePositive],
     ...before.bands
       .map((band, at) => ({ ...band, now: after.bands[at]?.ap ?? null }))
       .filter(({ faces }) => faces > 0)
-      .map(({ band, faces, ap, now }) => [`AP of faces ${band} (${faces})`, ap, now] as const),
+      .map(({ band, faces, ap, now }) => [t('AP of faces {band} ({n})', { band, n: faces }), ap, now] as const),
   ]
   return (
     <table className="result-table" data-testid="result-table">
-      <caption className="visually-hidden">Before and after, in percent</caption>
+      <caption className="visually-hidden">{t('Before and after, in percent')}</caption>
       <thead>
         <tr>
-          <th scope="col">In percent</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
-          <th scope="col">Change</th>
+          <th scope="col">{t('In percent')}</th>
+          <th scope="col">{t('Before')}</th>
+          <th scope="col">{t('After')}</th>
+          <th scope="col">{t('Change')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,9 +1,11 @@
 /** A training under way: how far, how well, and the buttons that pause and end it. */
 import type { TrainingPoint } from '../../engine/protocol.ts'
+import { Rich } from '../i18n/rich.tsx'
+import { said, t } from '../i18n/t.ts'
 import { PauseIcon, PlayIcon } from '../shell/icons.tsx'
-import { LOSSES } from './choice.ts'
 import { Strip } from './crop-strip.tsx'
 import { Curve, type Line } from './curve.tsx'
+import { LOSSES } from './losses.ts'
 import { apSoFar, minutes, stageWords, timeLeft } from './stage-words.ts'
 import { finishTraining, pauseTraining, resumeTraining, stopTraining, useTraining } from './training.ts'
 
@@ -16,18 +18,18 @@ export function RunStep() {
       <Progress />
       <Controls />
       {unsaved ? (
-        <p className="train-warning">{unsaved}</p>
+        <p className="train-warning">{said(unsaved)}</p>
       ) : (
         <p className="soft" data-testid="checkpoint">
           {savedAt
-            ? `Saved at ${new Date(savedAt).toLocaleTimeString()}: a closed tab goes on from there.`
-            : 'A closed tab can go on; it is saved every half minute and when you pause.'}
+            ? t('Saved at {time}: a closed tab goes on from there.', { time: new Date(savedAt).toLocaleTimeString() })
+            : t('A closed tab can go on; it is saved every half minute and when you pause.')}
         </p>
       )}
       {notices.map((notice, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: notices are only ever added
         <p key={at} className="train-warning" role="status">
-          {notice}
+          {said(notice)}
         </p>
       ))}
       <Curves points={points} />
@@ -40,17 +42,19 @@ function Progress() {
   const { points, loading, pause, finishing } = useTraining()
   const last = points.at(-1)
   const left = timeLeft(points)
-  let words = last ? stageWords(last) : 'Getting ready'
-  if (loading) words = 'Loading networks and pictures'
-  if (pause === 'yes') words = `Paused. ${words}`
-  else if (finishing) words = `Ending the learning. ${words}`
+  let words = last ? said(stageWords(last)) : t('Getting ready')
+  if (loading) words = t('Loading networks and pictures')
+  if (pause === 'yes') words = t('Paused. {words}', { words })
+  else if (finishing) words = t('Ending the learning. {words}', { words })
   return (
     <div className="train-progress" data-testid="train-progress">
       <p>
         <strong>{words}</strong>
-        {left !== null && pause !== 'yes' && <span className="soft">{minutes(left)} left of this part</span>}
+        {left !== null && pause !== 'yes' && (
+          <span className="soft">{t('{time} left of this part', { time: minutes(left) })}</span>
+        )}
       </p>
-      <progress aria-label="Training" max={last?.total ?? 1} value={last?.done ?? 0} />
+      <progress aria-label={t('Training')} max={last?.total ?? 1} value={last?.done ?? 0} />
     </div>
   )
 }
@@ -64,19 +68,19 @@ function Controls() {
       {pause === 'no' ? (
         <button type="button" className="button primary" data-testid="pause-training" onClick={pauseTraining}>
           <PauseIcon />
-          Pause
+          {t('Pause')}
         </button>
       ) : (
         <button type="button" className="button primary" data-testid="resume-training" onClick={resumeTraining}>
           <PlayIcon />
-          {pause === 'asked' ? 'Pausing…' : 'Go on'}
+          {pause === 'asked' ? t('Pausing…') : t('Go on')}
         </button>
       )}
       <button type="button" className="button" disabled={finishing || !learning} onClick={finishTraining}>
-        Stop here and use the best
+        {t('Stop here and use the best')}
       </button>
       <button type="button" className="button" data-testid="stop-training" onClick={stopTraining}>
-        Stop and discard
+        {t('Stop and discard')}
       </button>
     </div>
   )
@@ -94,21 +98,30 @@ function Curves({ points }: { readonly points: readonly TrainingPoint[] }) {
     <div className="curves" data-testid="curves">
       {ap && (
         <p className="train-ap" data-testid="train-ap">
-          Average precision on the pictures that choose{ap.alone && ', detector alone'}:{' '}
-          <strong>{percent(ap.before)}</strong> before, <strong>{percent(ap.now)}</strong> when last measured.
+          {ap.alone ? (
+            <Rich
+              text="Average precision on the pictures that choose, detector alone: **{before}** before, **{now}** when last measured."
+              values={{ before: percent(ap.before), now: percent(ap.now) }}
+            />
+          ) : (
+            <Rich
+              text="Average precision on the pictures that choose: **{before}** before, **{now}** when last measured."
+              values={{ before: percent(ap.before), now: percent(ap.now) }}
+            />
+          )}
         </p>
       )}
       {LOSSES.map(({ name, title, help }) => (
-        <Curve key={name} title={title} help={help} lines={[{ name: '', values: course(name) }]} />
+        <Curve key={name} title={t(title)} help={t(help)} lines={[{ name: '', values: course(name) }]} />
       ))}
       <Curve
-        title="Discriminator: right answers"
-        help="On real (line) and on generated patches (dashes), in percent."
+        title={t('Discriminator: right answers')}
+        help={t('On real (line) and on generated patches (dashes), in percent.')}
         range={[0, 1]}
         format={(value) => `${Math.round(100 * value)} %`}
         lines={[
-          { name: 'real', values: course('realRight') },
-          { name: 'generated', values: course('generatedRight'), dashed: true },
+          { name: t('real'), values: course('realRight') },
+          { name: t('generated'), values: course('generatedRight'), dashed: true },
         ]}
       />
     </div>

@@ -1,7 +1,9 @@
 /** Where a training is, in words. */
 import type { TrainingPoint } from '../../engine/protocol.ts'
+import { english, t } from '../i18n/t.ts'
+import type { Text } from '../i18n/text.ts'
 
-const STAGES: Record<TrainingPoint['stage'], string> = {
+const STAGES: Record<TrainingPoint['stage'], Text> = {
   measuring: 'Measuring how much is found now',
   statistics: 'Getting used to your pictures',
   mbfcn: 'Teaching the detector',
@@ -13,10 +15,13 @@ const STAGES: Record<TrainingPoint['stage'], string> = {
 
 const learns = ({ stage }: TrainingPoint) => stage === 'mbfcn' || stage === 'second'
 
-/** Where the last point stands. */
+/** Where the last point stands, in English: it is kept, and shown with `said`. */
 export function stageWords(point: TrainingPoint): string {
   const { stage, done, total } = point
-  return learns(point) ? `${STAGES[stage]}: step ${done} of ${total}` : `${STAGES[stage]} (${done} of ${total})`
+  const values = { what: STAGES[stage], done, total }
+  return learns(point)
+    ? english('{what}: step {done} of {total}', values)
+    : english('{what} ({done} of {total})', values)
 }
 
 /** ms that the steps of the stage under way still take, by the median of the last ones; null where none was timed. */
@@ -47,5 +52,5 @@ export function apSoFar(
 /** "under 1 min", "about 4 min". */
 export function minutes(milliseconds: number): string {
   const count = Math.round(milliseconds / 60_000)
-  return count < 1 ? 'under 1 min' : `about ${count} min`
+  return count < 1 ? t('under 1 min') : t('about {n} min', { n: count })
 }

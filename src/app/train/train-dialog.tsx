@@ -1,5 +1,6 @@
 /** The dialog in which a person improves the networks on their own pictures, and keeps what came out. */
 import { useEffect, useRef } from 'react'
+import { t } from '../i18n/t.ts'
 import { CloseIcon } from '../shell/icons.tsx'
 import { refreshModels } from '../state/model-store.ts'
 import { useTrainEntry } from './entry-store.ts'
@@ -9,6 +10,7 @@ import { ResultStep } from './result-step.tsx'
 import { RunStep } from './run-step.tsx'
 import { StartStep } from './start-step.tsx'
 import { lookAround, useTraining } from './training.ts'
+import { useDrop } from './use-drop.ts'
 import './train.css'
 
 const STEPS = { start: StartStep, ready: PlanStep, running: RunStep, result: ResultStep }
@@ -41,6 +43,7 @@ export default function TrainDialog() {
     if (first.current !== phase) title.current?.focus()
     first.current = phase
   }, [phase])
+  const { dragging, handlers } = useDrop()
   const Step = STEPS[phase]
   return (
     <dialog
@@ -48,6 +51,8 @@ export default function TrainDialog() {
       className="train"
       aria-labelledby="train-title"
       data-testid="train-dialog"
+      data-dragging={(dragging && (phase === 'start' || phase === 'ready')) || undefined}
+      {...handlers}
       onClose={() => {
         useTrainEntry.setState({ open: false })
         keepFocus()
@@ -55,12 +60,12 @@ export default function TrainDialog() {
     >
       <header className="train-head">
         <h2 id="train-title" ref={title} tabIndex={-1}>
-          Improve on my pictures
+          {t('Improve on my pictures')}
         </h2>
         <button
           type="button"
           className="button quiet"
-          aria-label={phase === 'running' ? 'Close; the training goes on' : 'Close'}
+          aria-label={phase === 'running' ? t('Close; the training goes on') : t('Close')}
           onClick={() => dialog.current?.close()}
         >
           <CloseIcon />

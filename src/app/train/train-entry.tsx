@@ -1,6 +1,6 @@
 /** The way into training, from anywhere: a button, and a line over the page while it trains with its dialog closed. */
 import { lazy, Suspense, useEffect } from 'react'
-import { t } from '../i18n/t.ts'
+import { said, t } from '../i18n/t.ts'
 import { LearnIcon } from '../shell/icons.tsx'
 import { openTraining, useTrainEntry } from './entry-store.ts'
 
@@ -46,7 +46,7 @@ export function TrainDoor() {
       {/* It stays behind the open dialog, so that the focus has somewhere to return to. */}
       {status && (
         <div className="train-status">
-          <p>{status}</p>
+          <p>{said(status)}</p>
           <button type="button" className="button" data-testid="train-status" onClick={() => openTraining()}>
             {t('Show')}
           </button>

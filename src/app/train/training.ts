@@ -12,6 +12,7 @@ import type {
   TrainingRun,
 } from '../../engine/protocol.ts'
 import { openTrainingStore, trainingLock } from '../../storage/training-checkpoint.ts'
+import { english } from '../i18n/t.ts'
 import { failureOf, failureTitle } from '../state/failure.ts'
 import { findModel } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
@@ -29,6 +30,8 @@ interface Training {
   readonly pictures: readonly LabelledFile[]
   /** Sentences about what was not taken of what was opened. */
   readonly notes: readonly string[]
+  /** Files are being looked through. */
+  readonly opening: boolean
   readonly choice: TrainChoice
   readonly planning: boolean
   /** Of the choice as it is; null where it must be made (again). */
@@ -70,6 +73,7 @@ export const useTraining = create<Training>(() => ({
   unfinished: null,
   pictures: [],
   notes: [],
+  opening: false,
   choice: DEFAULT_CHOICE,
 }))
 
@@ -143,7 +147,7 @@ async function train(run: TrainingRun): Promise<void> {
     running = (trainer as Trainer).finetune(run, call)
     const outcome = await running.outcome
     set({ phase: 'result', outcome })
-    useTrainEntry.setState({ status: 'The training has ended.' })
+    useTrainEntry.setState({ status: english('The training has ended.') })
   } catch (reason) {
     release()
     await afterFailure(call.signal.aborted ? null : reason)
@@ -230,7 +234,7 @@ function hear(event: TrainingEvent) {
       return set({ crops: event.crops })
     case 'paused':
       set((state) => (state.pause === 'asked' ? { pause: 'yes' } : {}))
-      return useTrainEntry.setState({ status: 'The training is paused.' })
+      return useTrainEntry.setState({ status: english('The training is paused.') })
     case 'checkpoint':
       return set(event.saved ? { savedAt: Date.now(), unsaved: null } : { unsaved: event.notice ?? null })
   }
@@ -245,5 +249,7 @@ function holdLock(id: string): () => void {
 
 function words(reason: unknown): string {
   const { code, message } = failureOf(reason)
-  return code === 'internal' ? `That did not work: ${message}` : `${failureTitle(code)}. ${message}`
+  return code === 'internal'
+    ? english('That did not work: {reason}', { reason: message })
+    : `${failureTitle(code)}. ${message}`
 }

@@ -1,5 +1,6 @@
 /** Whether an earlier tab left a training behind. */
 import { type KeptProgress, type KeptRun, openTrainingStore, trainingLock } from '../../storage/training-checkpoint.ts'
+import { english } from '../i18n/t.ts'
 import { useTrainEntry } from './entry-store.ts'
 
 export type Unfinished = KeptRun & { readonly progress: KeptProgress | null }
@@ -24,7 +25,7 @@ export async function lookForUnfinished(): Promise<void> {
   const found = await findUnfinished()
   if (!found || useTrainEntry.getState().status !== null) return
   const status = found.progress?.outcome
-    ? 'A training has ended. Its result waits for your decision.'
-    : 'A training was interrupted. It can go on.'
+    ? english('A training has ended. Its result waits for your decision.')
+    : english('A training was interrupted. It can go on.')
   useTrainEntry.setState({ status })
 }

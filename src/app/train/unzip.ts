@@ -1,5 +1,6 @@
 /** Chosen files of a zip as bytes; what comes out is counted, whatever the archive's own index says. */
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
+import { english } from '../i18n/t.ts'
 import { plainPath } from '../intake/found.ts'
 import { isHidden } from '../intake/kind.ts'
 
@@ -24,15 +25,20 @@ export async function unzipped(
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       entries += 1
-      if (entries > MOST_ENTRIES) throw new ZipError(`${archive.name} has more files than this page reads.`)
+      if (entries > MOST_ENTRIES)
+        throw new ZipError(english('{name} has more files than this page reads.', { name: archive.name }))
       if (entry.directory || isHidden(entry.filename)) continue
       const path = plainPath(entry.filename)
       if (!wanted(path)) continue
-      if (entry.encrypted) throw new ZipError(`${archive.name} is protected by a password: unpack it first.`)
+      if (entry.encrypted)
+        throw new ZipError(english('{name} is protected by a password: unpack it first.', { name: archive.name }))
       const bytes = await unpack(entry, left)
       if (bytes === null)
         throw new ZipError(
-          `${archive.name} unpacks to more than ${Math.round(limit / 1e6)} MB, which is more than such a file has.`,
+          english('{name} unpacks to more than {n} MB, which is more than such a file has.', {
+            name: archive.name,
+            n: Math.round(limit / 1e6),
+          }),
         )
       left -= bytes.length
       files.set(path, bytes)
@@ -40,7 +46,9 @@ export async function unzipped(
     return files
   } catch (reason) {
     if (reason instanceof ZipError) throw reason
-    throw new ZipError(`${archive.name} could not be read: it is no zip, or it is damaged.`, { cause: reason })
+    throw new ZipError(english('{name} could not be read: it is no zip, or it is damaged.', { name: archive.name }), {
+      cause: reason,
+    })
   } finally {
     await reader.close().catch(() => {})
   }

@@ -1,7 +1,7 @@
 /** The words of src/app/video/ in Chinese, by their English. */
 export const videoWords = {
   'Search the whole video': '搜索整个视频',
-  'Every so many frames': '每隔多少帧',
+  'Every so many frames': '每隔几帧搜索一次',
   'Search {n} frame | Search {n} frames': '搜索 {n} 帧',
   '{done} of {total} frames searched': '已搜索 {done} / {total} 帧',
   '{n} frame searched, at most {faces} faces in one. | {n} frames searched, at most {faces} faces in one.':

@@ -42,7 +42,7 @@ export default function Workspace() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} forceColorScheme={scheme}>
       {labelling ? (
-        <Suspense fallback={<p className="loading">Opening…</p>}>
+        <Suspense fallback={<p className="loading">{t('Opening…')}</p>}>
           <LabelMode />
         </Suspense>
       ) : (

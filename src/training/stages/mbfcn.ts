@@ -14,6 +14,7 @@ import { learningWeights } from '../weights.ts'
 import { apOf, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
 import { between, type Chosen, chooseShare } from './interpolate.ts'
 import { disposeParts, lossOf, makeParts, statisticsBatches } from './mbfcn-batch.ts'
+import { bestStatisticsShare } from './statistics-share.ts'
 
 const NAMES = ['mbfcn'] as const
 const LARGEST_NORM = 5
@@ -121,15 +122,11 @@ async function* chooseStatistics(
   const old = await copyOf(context, NAMES)
   await estimateStatistics(network, batches, 1)
   const measured = await copyOf(context, NAMES)
-  let best = { share: 0, ap: guard.best?.ap ?? null }
-  yield { stage: 'statistics', done: 0, total: statistics.length, ap: best.ap }
-  for (const [done, share] of statistics.entries()) {
-    writeTo(context, between(old, measured, share))
-    const ap = await lookOnce(context, guard)
-    if (ap !== null && (best.ap === null || ap > best.ap)) best = { share, ap }
-    yield { stage: 'statistics', done: done + 1, total: statistics.length, ap }
-  }
-  writeTo(context, between(old, measured, best.share))
+  const share = yield* bestStatisticsShare(statistics, guard.best?.ap ?? null, (tried) => {
+    writeTo(context, between(old, measured, tried))
+    return lookOnce(context, guard)
+  })
+  writeTo(context, between(old, measured, share))
 }
 
 /** AP on the select pictures with the weights as they are, which are kept where it is the best so far. */

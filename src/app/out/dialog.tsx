@@ -1,8 +1,9 @@
-/** The frame of the labelling dialogs: title, close button, the whole screen on a phone. */
+/** The frame of the dialogs for saving and labelling: title, close button, the whole screen on a phone. */
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import '../out/out.css'
+import { t } from '../i18n/t.ts'
+import './out.css'
 
 interface DialogProps {
   readonly open: boolean
@@ -29,7 +30,7 @@ export function Dialog({ open, title, onClose, onClosed, children }: DialogProps
         {/* The library's own header would be a second banner of the page. */}
         <div className="save-head">
           <Modal.Title className="save-title">{title}</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
+          <Modal.CloseButton aria-label={t('Close')} />
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

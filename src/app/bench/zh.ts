@@ -1,0 +1,33 @@
+/** The words of src/app/bench/ in Chinese, by their English. */
+export const benchWords = {
+  'How fast is this device?': '此设备有多快？',
+  'Every stage of the search runs on pictures of noise, with the preset “{preset}”. Nothing is sent anywhere; copy the result if you want to show it to somebody. Close other tabs and programs first.':
+    '搜索的每个阶段都用预设“{preset}”在噪声图片上运行。不会发送任何内容；想给别人看时可复制结果。请先关闭其他标签页和程序。',
+  'A picture is being searched right now, which makes the figures worse.': '正在搜索图片，测得的数值会偏差。',
+  'Measure one size': '测量一种尺寸',
+  'Measure all sizes (minutes)': '测量所有尺寸（需几分钟）',
+  Stop: '停止',
+  'Copy as text': '复制为文本',
+  'Measured.': '测量完成。',
+  'Copied.': '已复制。',
+  'Stopped. What was measured before stays.': '已停止。之前测得的结果保留。',
+  'The browser did not let the page write to the clipboard. Select the table and copy it.':
+    '浏览器不允许本页写入剪贴板。请选中表格并复制。',
+  'Step {n} of {total}': '第 {n} 步，共 {total} 步',
+  'Step {n} of {total}: {what}': '第 {n} 步，共 {total} 步：{what}',
+  '{name}, one thread | {name}, {n} threads': '{name}，{n} 个线程',
+  'Choosing it': '选择后端',
+  Download: '下载',
+  Compilation: '编译',
+  'First picture': '第一张图片',
+  'At best': '最高速度',
+  '{rate} GFLOP/s, copying {copy} GB/s': '{rate} GFLOP/s，复制 {copy} GB/s',
+  'Times of every stage': '各阶段用时',
+  Stage: '阶段',
+  'of the best': '占最高速度',
+  '{n} ROIs': '{n} 个 ROI',
+  all: '全部',
+  'MB-FCN': 'MB-FCN',
+  Cropping: '裁剪',
+  Generator: '生成器',
+} as const
