@@ -4,6 +4,7 @@
  * build's worker waits until a page of the old one gives way.
  */
 import { answerFile } from './answer.ts'
+import { isolated } from './isolation.ts'
 import { fileOfAddress, keptAtOnce, type OfflineFiles } from './offline-files.ts'
 
 /** The build puts both in front of this file; a new build is a new worker. */
@@ -14,6 +15,9 @@ const worker = self as unknown as ServiceWorkerGlobalScope
 const prefix = 'specklens-page-'
 const cacheName = prefix + OFFLINE_VERSION
 const scope = worker.registration.scope
+
+/** The page asks for it in the address, where its browser can still show the frame that fetches pictures. */
+const isolates = new URL(worker.location.href).searchParams.has('isolate')
 
 worker.addEventListener('install', (event) => event.waitUntil(keepAll()))
 
@@ -26,7 +30,7 @@ worker.addEventListener('message', (event) => event.waitUntil(hear(event.data, e
 worker.addEventListener('fetch', (event) => {
   const { request } = event
   const response = request.method === 'GET' ? answerTo(request) : null
-  if (response) event.respondWith(response)
+  if (response) event.respondWith(isolates ? response.then(isolated) : response)
 })
 
 /** What pages say to a build that waits: which build they are of, and that it shall take over. */

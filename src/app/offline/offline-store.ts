@@ -25,7 +25,7 @@ export async function keepPage() {
     if (data?.kind === 'weights-from-device') useOffline.setState({ weightsFromDevice: true })
   })
   try {
-    registration = await serviceWorker.register(new URL('service-worker.js', document.baseURI))
+    registration = await serviceWorker.register(workerAddress())
     watchVersions(registration, ownBuild(), () => useOffline.setState({ newVersion: true }))
     lookNowAndThen(registration)
     await serviceWorker.ready
@@ -56,4 +56,13 @@ async function hasPage(): Promise<boolean> {
 /** The build's name, which scripts/vite-offline.ts writes into the page. */
 function ownBuild(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="specklens-build"]')?.content ?? ''
+}
+
+/**
+ * From the second visit on, the worker adds the headers that let WebAssembly use several threads, on hosts that send none. A page with them
+ * shows the frame that fetches pictures by address only where frames may be `credentialless`; elsewhere that frame matters more.
+ */
+function workerAddress(): URL {
+  const isolates = 'credentialless' in HTMLIFrameElement.prototype
+  return new URL(isolates ? 'service-worker.js?isolate' : 'service-worker.js', document.baseURI)
 }
