@@ -1,4 +1,4 @@
-/** Stories in a real Chromium, on the built page, with WebAssembly and with WebGPU by its software adapter. */
+/** Stories in a real Chromium, on the built page, with WebAssembly and with WebGPU by its software adapter; one in Firefox. */
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/browser.mjs'
 import { fakeCameraFlags, softwareFlags } from './scripts/browser-flags.mjs'
@@ -34,7 +34,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'wasm', testIgnore: 'webgpu.story.ts' },
+    { name: 'wasm', testIgnore: ['webgpu.story.ts', 'firefox.story.ts'] },
+    { name: 'firefox', testMatch: 'firefox.story.ts' },
     { name: 'webgpu', testMatch: 'webgpu.story.ts' },
   ],
   webServer: {

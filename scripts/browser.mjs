@@ -65,7 +65,7 @@ export function installed() {
  * @param {string} name
  * @returns {string[]} the executables of this name on PATH
  */
-function onPath(name) {
+export function onPath(name) {
   return (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))
@@ -77,7 +77,7 @@ function onPath(name) {
  * snap. On Windows `chrome --version` would open a window, so there being there is enough.
  * @param {string} path
  */
-function starts(path) {
+export function starts(path) {
   if (!isExecutable(path)) return false
   if (process.platform === 'win32') return true
   return spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 20_000 }).status === 0

@@ -8,6 +8,7 @@ import { intakeWords } from '../intake/zh.ts'
 import { keepWords } from '../keep/zh.ts'
 import { labelWords } from '../label/zh.ts'
 import { liveWords } from '../live/zh.ts'
+import { offlineWords } from '../offline/zh.ts'
 import { outWords } from '../out/zh.ts'
 import { panelWords } from '../panel/zh.ts'
 import { queueWords } from '../queue/zh.ts'
@@ -32,6 +33,7 @@ export const zh = {
   ...keepWords,
   ...labelWords,
   ...liveWords,
+  ...offlineWords,
   ...outWords,
   ...panelWords,
   ...queueWords,

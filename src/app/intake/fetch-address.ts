@@ -11,6 +11,8 @@ export async function fetchAddress(url: URL): Promise<FoundPicture> {
   frame.hidden = true
   // No allow-same-origin: the frame has an origin of its own, without this page's storage or any site's cookies.
   frame.setAttribute('sandbox', 'allow-scripts')
+  // Where the service worker isolates this page, a frame without the host's headers is shown only with this promise.
+  frame.setAttribute('credentialless', '')
   frame.title = 'Fetches one picture'
   frame.src = new URL('fetch-frame/index.html', document.baseURI).href
   try {

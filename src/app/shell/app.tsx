@@ -4,6 +4,7 @@ import { said, t, useLanguage } from '../i18n/t.ts'
 import { PickerInputs, usePickers } from '../intake/pickers.tsx'
 import { useIntake } from '../intake/use-intake.ts'
 import { useKeep } from '../keep/keep-store.ts'
+import { NewVersionNotice } from '../offline/new-version-notice.tsx'
 import { useMode } from '../state/mode-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { TrainDoor } from '../train/train-entry.tsx'
@@ -73,6 +74,7 @@ function Notice() {
   const say = useMode((state) => state.say)
   return (
     <div className="notice-area" role="status">
+      <NewVersionNotice />
       {notice && (
         <div className="notice">
           <p>{said(notice)}</p>

@@ -1,0 +1,136 @@
+/** Runs a soak and measures memory on the way. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { findBrowser } from '../../scripts/browser.mjs'
+import { fakeCameraFlags, softwareFlags } from '../../scripts/browser-flags.mjs'
+import { serveBuilt } from '../../scripts/serve.mjs'
+import { describeMachine, type Machine } from '../bench/machine.ts'
+import { type Memory, memoryOf } from './memory.ts'
+import { SoakPage } from './page.ts'
+import { cutPieces, labelledPieces, mixedPieces, smallPieces } from './pictures.ts'
+
+/** Pictures that are added at a time. */
+const BATCH = 20
+/** ms of camera in each round of a mixed soak. */
+const CAMERA = 60_000
+
+export interface SoakOptions {
+  readonly pictures: number
+  /** Of the mixed soak; null for pictures alone. */
+  readonly minutes: number | null
+  readonly preset: string
+  readonly backend: string
+}
+
+export interface Sample extends Memory {
+  /** Searched so far. */
+  readonly pictures: number
+  /** Since the first search began. */
+  readonly minutes: number
+  readonly after: 'pictures' | 'round' | 'training'
+}
+
+export interface SoakRun {
+  readonly options: SoakOptions
+  readonly machine: Machine
+  readonly samples: readonly Sample[]
+  readonly failed: number
+  /** Errors and warnings of the page's console, the first hundred. */
+  readonly messages: readonly string[]
+}
+
+export async function runSoak(options: SoakOptions): Promise<SoakRun> {
+  const loadBefore = loadavg()[0] ?? 0
+  const folder = await mkdtemp(join(tmpdir(), 'soak-'))
+  const server = await serveBuilt({ port: 4973 })
+  let browser: Browser | null = null
+  try {
+    const args = [...softwareFlags, ...fakeCameraFlags]
+    browser = await chromium.launch({ executablePath: await findBrowser(), headless: true, args })
+    const soak = options.minutes === null ? queueSoak : mixedSoak
+    const paths = await cutPieces(
+      browser,
+      folder,
+      options.minutes === null ? smallPieces(options.pictures) : mixedPieces(BATCH),
+    )
+    const labelled = options.minutes === null ? [] : await labelledPieces(browser, folder)
+    const context = await browser.newContext({ serviceWorkers: 'block', permissions: ['camera'] })
+    const page = await context.newPage()
+    const messages = listen(page)
+    const soaked = new SoakPage(page)
+    await soaked.visit(server.url, options.preset, options.backend)
+    const crash = new Promise<never>((_, fail) => page.on('crash', () => fail(new Error('The page crashed.'))))
+    const done = soak(soaked, paths, labelled, options, sampling(page))
+    const { samples, failed } = await Promise.race([done, crash])
+    return { options, machine: describeMachine(page, loadBefore), samples, failed, messages }
+  } finally {
+    await browser?.close()
+    await server.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+type Measure = (after: Sample['after'], pictures: number) => Promise<Sample>
+type Soak = (
+  page: SoakPage,
+  paths: readonly string[],
+  labelled: readonly string[],
+  options: SoakOptions,
+  measure: Measure,
+) => Promise<Pick<SoakRun, 'samples' | 'failed'>>
+
+/** Everything stays open, as in the queue of a person who goes on adding. */
+const queueSoak: Soak = async (page, paths, _, __, measure) => {
+  const samples: Sample[] = []
+  let failed = 0
+  for (let at = 0; at < paths.length; at += BATCH) {
+    const batch = paths.slice(at, at + BATCH)
+    failed = await page.search(batch, at + batch.length)
+    samples.push(await measure('pictures', at + batch.length))
+  }
+  return { samples, failed }
+}
+
+/** Each round leaves the page as it was, so that rounds compare. */
+const mixedSoak: Soak = async (page, paths, labelled, options, measure) => {
+  const samples: Sample[] = []
+  const end = Date.now() + (options.minutes ?? 0) * 60_000
+  let [failed, pictures] = [0, 0]
+  while (Date.now() < end) {
+    await page.watchCamera(Math.min(CAMERA, end - Date.now()))
+    failed += await page.search(paths, paths.length)
+    pictures += paths.length
+    await page.closeAll()
+    samples.push(await measure('round', pictures))
+  }
+  await page.train(labelled)
+  samples.push(await measure('training', pictures))
+  return { samples, failed }
+}
+
+/** Measures and prints, one line a time. */
+function sampling(page: Page): Measure {
+  const start = performance.now()
+  return async (after, pictures) => {
+    const minutes = (performance.now() - start) / 60_000
+    const sample = { after, pictures, minutes, ...(await memoryOf(page)) }
+    const megabytes = (bytes: number | null) => (bytes === null ? '–' : (bytes / 1e6).toFixed(1)).padStart(8)
+    const [heap, counted, process] = [sample.heap, sample.page, sample.process].map(megabytes)
+    console.log(
+      `${minutes.toFixed(1).padStart(7)} min ${String(pictures).padStart(6)} pictures   MB: JavaScript heap ${heap}   page and workers ${counted}   process ${process}   after ${after}`,
+    )
+    return sample
+  }
+}
+
+function listen(page: Page): readonly string[] {
+  const messages: string[] = []
+  const note = (message: string) => messages.length < 100 && messages.push(message)
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => note(`uncaught: ${error.message}`))
+  return messages
+}
