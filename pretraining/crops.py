@@ -12,6 +12,7 @@ from PIL import Image
 from . import degrade
 from .poses import occlude, turn
 from .scene import Scene
+from .signs import put_signs
 from .wider import Cache, Picture
 
 MOST_FACES, MOST_IGNORED = 96, 48
@@ -62,8 +63,8 @@ class Cropper:
 
     def make(self, size: int, rng: np.random.Generator) -> Scene:
         """One finished crop of size×size px."""
-        if rng.random() < 0.08 and self.empty:
-            scene = self._place(int(rng.choice(self.empty)), None, rng.uniform(0.5, 1.5), size, size, rng)
+        if rng.random() < 0.1 and self.empty:
+            scene = put_signs(self._place(int(rng.choice(self.empty)), None, rng.uniform(0.5, 1.5), size, size, rng), rng)
         else:
             branch = rng.choice(len(self.ranges), p=self.shares)
             low, high = self.ranges[branch]
@@ -73,7 +74,7 @@ class Cropper:
                 enlarge = 2 if rng.random() < 0.75 else 3
             native = -(-size // enlarge)
             scene = self._mosaic(target / enlarge, native, rng)
-            scene = occlude(turn(scene, rng), rng)
+            scene = put_signs(occlude(turn(scene, rng), rng), rng)
             if enlarge > 1:
                 scene = self._enlarge(scene, enlarge, size, rng)
         pixels = scene.pixels
