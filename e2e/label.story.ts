@@ -34,7 +34,7 @@ test('labels are imported, corrected, drawn and ignored by keyboard, survive a r
   await expect(labels.counts).toHaveText('2 faces')
   await expect(labels.done).toBeChecked()
   const [notice, zoom] = await Promise.all([labels.notice.boundingBox(), page.locator('.zoom').boundingBox()])
-  expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThanOrEqual(zoom?.y ?? 0)
+  expect((notice?.x ?? 0) + (notice?.width ?? 0)).toBeLessThanOrEqual(zoom?.x ?? 0)
   await page.screenshot({ path: test.info().outputPath('notice.png') })
 
   await labels.press('f')
