@@ -15,7 +15,8 @@ from .scene import Scene
 SHARE = 0.5  # of the crops with faces
 MOST_SIGNS, TRIES = 6, 8
 HEIGHTS = (3.0, 30.0)  # px of the crop: of a letter, log-uniform
-SHARP = 3  # drawn so many times larger, then shrunk: letters have soft edges
+SHARP = 2  # drawn so many times larger, then shrunk: letters have soft edges
+LARGEST = 200 * SHARP  # px of a drawn sign: more lies outside the crop and costs time
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "C:/Windows/Fonts")
 LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&!?%@"
 ROUND = "OoQCGDBRPSaebdpqgu0689&@"
@@ -86,7 +87,7 @@ def writing(height: float, colours: tuple, rng: np.random.Generator) -> Image.Im
     gap = height * rng.uniform(0.1, 0.8)
     box = probe.multiline_textbbox((0, 0), lines, font=font, spacing=gap)
     margin = height * rng.uniform(0.1, 1.2)
-    image = Image.new("RGBA", (int(min(box[2] - box[0] + 2 * margin, 1600)), int(min(box[3] - box[1] + 2 * margin, 1600))), colours[1])
+    image = Image.new("RGBA", tuple(max(1, int(min(length + 2 * margin, LARGEST))) for length in (box[2] - box[0], box[3] - box[1])), colours[1])
     ImageDraw.Draw(image).multiline_text((margin - box[0], margin - box[1]), lines, colours[0], font, spacing=gap, align="center")
     return image
 
