@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defaultCascade, lowestLogit, parseCascade, pathOf, scoreOf } from './cascade.ts'
+import { defaultCascade, isClosed, lowestLogit, opened, parseCascade, pathOf, scoreOf } from './cascade.ts'
 
 const calibration = { bias: -1, detectorLogit: 0.8, faceLogit: 0.5, logHeight: 0.3 }
 
@@ -36,4 +36,13 @@ describe('the cascade', () => {
     expect(() => parseCascade({ ...defaultCascade, calibration: {} })).toThrow(/calibration\.mbfcn/)
     expect(() => parseCascade(null)).toThrow(/cascade\.json/)
   })
+})
+
+test('a closed gate lets no ROI through and opens for tiny ones; an open gate stays as it is', () => {
+  const closed = { ...defaultCascade, gate: { ...defaultCascade.gate, minimumScore: 1, maximumScore: 0 } }
+  expect(isClosed(closed)).toBe(true)
+  for (const score of [0, 0.3, 1]) expect(pathOf(closed, score, 10)).toBe('mbfcn')
+  expect(pathOf(opened(closed), 0.3, 10)).toBe('generated')
+  expect(pathOf(opened(closed), 0.3, 40)).toBe('mbfcn')
+  expect(opened(defaultCascade)).toBe(defaultCascade)
 })

@@ -81,6 +81,19 @@ export function pathOf({ gate }: Cascade, score: number, height: number): ScoreP
   return gate.directHeight === null || height <= gate.directHeight ? 'direct' : 'mbfcn'
 }
 
+/** Whether the gate lets nothing through: the preset was measured to do better without its second stage. */
+export function isClosed({ gate }: Cascade): boolean {
+  return gate.minimumScore > gate.maximumScore
+}
+
+/** The cascade with a gate for tiny ROIs of every score but the surest, where its own is closed: what trains the second stage must see it. */
+export function opened(cascade: Cascade): Cascade {
+  if (!isClosed(cascade)) return cascade
+  const { tinyHeight } = cascade.gate
+  const gate = { minimumScore: 0.03, maximumScore: 0.9, tinyHeight, directHeight: 0, refineBox: false }
+  return { ...cascade, gate }
+}
+
 /** Calibrated probability of a face. */
 export function scoreOf(calibration: Calibration, detectorLogit: number, faceLogit: number, height: number): number {
   const { bias, logHeight } = calibration

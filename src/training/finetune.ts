@@ -1,5 +1,5 @@
 /** Fine-tuning from labelled pictures to better networks: MB-FCN, then generator and discriminator, then the calibration. */
-import type { Cascade } from '../detection/cascade.ts'
+import { type Cascade, opened } from '../detection/cascade.ts'
 import type { Shapes } from '../detection/plan.ts'
 import type { Preset } from '../networks/preset.ts'
 import { calibrate } from './calibrate.ts'
@@ -75,8 +75,9 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
       const resumed = checkpoint?.stage === 'second' ? checkpoint : null
       // Its first stage is over: what it chose, and the calibration after it, come with the checkpoint.
       if (resumed?.weights.mbfcn) writeTo(context, { mbfcn: resumed.weights.mbfcn })
-      if (resumed) cascade = resumed.cascade
-      const second = { ...context, cascade, resumed }
+      if (resumed) cascade = { ...resumed.cascade, gate: request.cascade.gate }
+      // Behind a closed gate nothing would be seen of what it learns. It opens for good where that does better than the closed one.
+      const second = { ...context, cascade: opened(cascade), resumed }
       const start = (await look(second, cascade, 'full')).select.ap
       const heaps = yield* mine(second)
       if (heaps.truth.length === 0) {
@@ -85,6 +86,7 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
         const chosen = yield* trainSecond(second, settings.second, heaps, start, settings.interpolations)
         kept.second = chosen.share
         if (chosen.share === 0) notices.push('No weights of the second stage did better: it keeps its old ones.')
+        if (chosen.share > 0) cascade = second.cascade
         if (settings.calibrate && chosen.share > 0) cascade = yield* recalibrate(second, cascade, stage)
       }
     }
