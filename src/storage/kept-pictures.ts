@@ -5,6 +5,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Detection } from '../detection/face.ts'
 import type { EngineFailure } from '../engine/protocol.ts'
+import { freeBytes, withFiles } from './records-and-files.ts'
 
 export interface KeptPicture {
   /** Unique over all visits. */
@@ -97,15 +98,8 @@ function keeperOn(db: IDBPDatabase<Schema>): PictureKeeper {
     async load(visit) {
       const read = db.transaction(both)
       const pictures = await read.objectStore('pictures').index('visit').getAll(visit)
-      const files = await Promise.all(pictures.map(({ id }) => read.objectStore('files').get(id)))
-      return pictures.flatMap((picture, at) => {
-        const file = files[at]
-        return file ? [{ picture, file }] : []
-      })
+      return withFiles(pictures, (id) => read.objectStore('files').get(id))
     },
-    async room() {
-      const { quota, usage } = await navigator.storage.estimate()
-      return quota === undefined ? Number.POSITIVE_INFINITY : quota - (usage ?? 0)
-    },
+    room: freeBytes,
   }
 }

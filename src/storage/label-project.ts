@@ -4,6 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { KnownFace } from '../formats/known.ts'
+import { freeBytes, withFiles } from './records-and-files.ts'
 
 export interface LabelFace extends KnownFace {
   /** Unique within its picture. */
@@ -81,15 +82,8 @@ function keeperOn(db: IDBPDatabase<Schema>): LabelKeeper {
     async load() {
       const read = db.transaction(both)
       const pictures = await read.objectStore('pictures').getAll()
-      const files = await Promise.all(pictures.map(({ id }) => read.objectStore('files').get(id)))
-      return pictures.flatMap((picture, at) => {
-        const file = files[at]
-        return file ? [{ picture, file }] : []
-      })
+      return withFiles(pictures, (id) => read.objectStore('files').get(id))
     },
-    async room() {
-      const { quota, usage } = await navigator.storage.estimate()
-      return quota === undefined ? Number.POSITIVE_INFINITY : quota - (usage ?? 0)
-    },
+    room: freeBytes,
   }
 }
