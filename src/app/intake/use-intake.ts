@@ -2,13 +2,16 @@
 import { useEffect, useState } from 'react'
 import { openDrop } from './intake.ts'
 
+/** Whether files are dragged, and not text or a link. */
+export const carriesFiles = ({ dataTransfer }: { readonly dataTransfer: DataTransfer | null }) =>
+  dataTransfer?.types.includes('Files') ?? false
+
 /** True while files are dragged over the page. */
 export function useIntake(): boolean {
   const [dragging, setDragging] = useState(false)
   useEffect(() => {
     // Enter and leave fire for every child; the depth tells when the page itself is left.
     let depth = 0
-    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
     const enter = (event: DragEvent) => {
       if (!carriesFiles(event)) return
       depth += 1

@@ -1,5 +1,6 @@
 /** Over the labelling stage: the way back, what comes in and goes out, undo, the tool in hand, and whether all is stored. */
 import { said, t } from '../i18n/t.ts'
+import { IconButton } from '../shell/icon-button.tsx'
 import { OpenIcon, SaveIcon } from '../shell/icons.tsx'
 import { useLabels } from '../state/label-store.ts'
 import { redoLast, undoLast } from './acts.ts'
@@ -73,31 +74,5 @@ export function LabelBar({ onBrowse }: { readonly onBrowse: () => void }) {
       </IconButton>
       <Stored />
     </div>
-  )
-}
-
-interface IconButtonProps {
-  readonly label: string
-  readonly onClick: () => void
-  readonly pressed?: boolean
-  readonly off?: boolean
-  readonly testId?: string
-  readonly children: React.ReactNode
-}
-
-function IconButton({ label, onClick, pressed, off, testId, children }: IconButtonProps) {
-  return (
-    <button
-      type="button"
-      className="button quiet"
-      aria-label={label}
-      aria-pressed={pressed}
-      aria-disabled={off || undefined}
-      title={label}
-      data-testid={testId}
-      onClick={onClick}
-    >
-      {children}
-    </button>
   )
 }

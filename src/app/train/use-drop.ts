@@ -1,9 +1,8 @@
 /** Files dropped on the training dialog are labelled pictures; the page behind it must not open them too. */
 import { type DragEvent, useState } from 'react'
 import { picturesOfDrop } from '../intake/dropped-files.ts'
+import { carriesFiles } from '../intake/use-intake.ts'
 import { openLabelled } from './open-labelled.ts'
-
-const carriesFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
 /** Handlers for the dialog's element, and whether files are dragged over it. */
 export function useDrop() {
