@@ -12,7 +12,7 @@ import torch
 
 from . import degrade, keras
 from .measure import average_precision, table
-from .propose import ENLARGED, LARGEST, propose, with_heights
+from .propose import halvings, propose, with_heights
 from .wider import Picture, decode, read_truth
 
 # Scales, finest first. "…" goes on halving until a face as tall as the picture is seen: what the page does.
@@ -23,10 +23,9 @@ PLANS = {
 
 def levels(scales: tuple, width: int, height: int) -> list[tuple[float, float, float]]:
     """(scale, lowest, highest face height in px of the picture), as `propose.plan` gives them."""
-    largest = min(height, width * 1.5)
     chosen = [scale for scale in scales if scale is not None]
-    while scales[-1] is None and (largest * chosen[-1] > LARGEST or chosen[-1] > 1 and largest >= ENLARGED):
-        chosen.append(chosen[-1] / 2)
+    if scales[-1] is None:
+        chosen = halvings(chosen, width, height)
     return with_heights(chosen)
 
 

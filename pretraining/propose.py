@@ -15,11 +15,15 @@ VOTE = 0.5  # IoU from which on the boxes that NMS drops share in the kept one's
 
 def plan(width: int, height: int, smallest: float = 4.0) -> list[tuple[float, float, float]]:
     """(scale, lowest height, highest height) with heights in px of the picture; planPyramid in TypeScript says why."""
-    largest = min(height, width * 1.5)
-    scales = [finest(min(smallest, largest))]
+    return with_heights(halvings([finest(min(smallest, height, width * 1.5))], width, height))
+
+
+def halvings(scales: list[float], width: int, height: int) -> list[float]:
+    """The scales, and every halving (3 is followed by 1) until a face as tall as the picture is seen, and the picture itself after an enlargement."""
+    largest, scales = min(height, width * 1.5), list(scales)
     while largest * scales[-1] > LARGEST or (scales[-1] > 1 and largest >= ENLARGED):
         scales.append(1 if scales[-1] == 3 else scales[-1] / 2)
-    return with_heights(scales)
+    return scales
 
 
 def with_heights(scales: list[float]) -> list[tuple[float, float, float]]:
