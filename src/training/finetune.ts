@@ -86,8 +86,8 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
         const chosen = yield* trainSecond(second, settings.second, heaps, start, settings.interpolations)
         kept.second = chosen.share
         if (chosen.share === 0) notices.push('No weights of the second stage did better: it keeps its old ones.')
-        if (chosen.share > 0) cascade = second.cascade
-        if (settings.calibrate && chosen.share > 0) cascade = yield* recalibrate(second, cascade, stage)
+        if (chosen.share > 0)
+          cascade = settings.calibrate ? yield* recalibrate(second, second.cascade, stage) : second.cascade
       }
     }
     let after = await look(context, cascade, stage)
