@@ -38,7 +38,7 @@ class Run:
         self.rois = given.rois or self.out / "rois"
         self.finished_file = self.out / "finished.json"
         self.finished: list[str] = json.loads(self.finished_file.read_text()) if self.finished_file.exists() else []
-        self.settings = gan.Settings(input_noise=given.input_noise)
+        self.settings = gan.Settings(input_noise=given.input_noise).times(given.times)
         self.pictures = read_truth(given.data)
         self.by_name = {p.name: p for p in self.pictures}
         self._cache: Cache | None = None
@@ -81,7 +81,7 @@ class Run:
         network = keras.build(self.given.models / (preset or self.given.preset) / name)
         if not file.exists():
             raise SystemExit(f"{file} is missing: an earlier stage makes it (--help lists them).")
-        network.load_state_dict(torch.load(file))
+        network.load_state_dict(torch.load(file, map_location="cpu"))
         return network.to(memory_format=torch.channels_last).eval()
 
     def all_trained(self) -> dict[str, keras.Network]:
@@ -117,31 +117,36 @@ def run_mbfcn(run: Run) -> None:
         print(f"{name}: {len(chosen)} pictures, {describe(length)}; progress in {run.out / name / 'log.jsonl'}", flush=True)
         mbfcn.train(
             run.model / "mbfcn", run.preset["mbfcn"]["branches"], chosen, run.cache, run.out / name,
-            size=run.given.size, batch=run.given.batch, workers=run.given.workers,
+            size=run.given.size, batch=run.given.batch, rate=run.given.rate, workers=run.given.workers, uses=run.given.uses, device=run.given.device,
             start=run.given.states / f"{run.given.preset}-mbfcn.pt" if name == "mbfcn" else None, **length,
         )
         run.mark(f"mbfcn/{name}")
 
 
 def run_rois(run: Run) -> None:
+    # Pairs that were cut from earlier ROIs would not fit the new ones.
+    (run.rois / "pairs.npz").unlink(missing_ok=True)
+    rois.cut(run.given.found or mine(run), run.cache, run.preset["patch"], run.rois)
+
+
+def mine(run: Run) -> Path:
     own, names = run.given.miner == OWN, run.parts()["train"]
     miner = run.given.preset if own else run.given.miner
     files = ["mbfcn/last.pt"] * 2 if own else ["fold0/last.pt", "fold1/last.pt"]
     networks = [run.trained("mbfcn", run.given.work / miner / file, miner) for file in files]
     fold = {name: i % 2 for i, name in enumerate(names)}
     branches = json.loads((run.given.models / miner / "preset.json").read_text())["mbfcn"]["branches"]
-    # Pairs that were cut from earlier ROIs would not fit the new ones.
-    (run.rois / "pairs.npz").unlink(missing_ok=True)
     pictures = run.some([run.by_name[n] for n in names])
     print(f"{len(pictures)} pictures, each by {'the network that ships' if own else 'the network that was not trained on it'}", flush=True)
-    rois.mine(pictures, run.cache, lambda p: networks[1 - fold[p.name]], branches, run.preset["patch"], run.rois)
+    rois.mine(pictures, run.cache, lambda p: networks[1 - fold[p.name]], branches, run.rois / "found.npz")
+    return run.rois / "found.npz"
 
 
 def heaps_of(run: Run) -> gan.Heaps:
     missing = [name for name in ("tiny", "direct", "truth") if not (run.rois / f"{name}.npz").exists()]
     if missing:
         raise SystemExit(f"{run.rois} has no {missing[0]}.npz: run --stage rois first.")
-    return gan.Heaps(run.rois, run.preset["patch"], run.settings)
+    return gan.Heaps(run.rois, run.preset["patch"], run.settings, run.given.device)
 
 
 def run_generator(run: Run) -> None:
@@ -215,11 +220,16 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=1, help="processes that cut crops beside MB-FCN's training")
     parser.add_argument("--size", type=int, default=192, help="side of MB-FCN's crops in px, a multiple of 32")
     parser.add_argument("--batch", type=int, default=32, help="MB-FCN's crops a step")
+    parser.add_argument("--rate", type=float, default=2e-3, help="MB-FCN's learning rate")
+    parser.add_argument("--uses", type=float, default=3, help="how often MB-FCN learns from a crop; on a GPU, at most")
+    parser.add_argument("--times", type=int, default=1, help="how many times larger generator's and discriminator's batches are")
+    parser.add_argument("--device", default="cpu", help="where networks are trained: cpu, cuda")
     parser.add_argument("--models", type=Path, default=ROOT / "models", metavar="DIR")
     parser.add_argument("--split", type=Path, default=ROOT / "pretraining" / "split.json", metavar="FILE")
     parser.add_argument(
         "--states", type=Path, default=ROOT / "pretraining" / "states", metavar="DIR", help="where MB-FCN goes on from in a fresh WORK"
     )
+    parser.add_argument("--found", type=Path, metavar="FILE", help="cut the ROIs that an earlier run found (ROIS/found.npz) instead of mining")
     parser.add_argument("--rois", type=Path, metavar="DIR", help="mined ROIs (default: WORK/PRESET/rois)")
     given = parser.parse_args(argv)
     given.minutes, given.steps, given.miner = dict(given.minutes), dict(given.steps), given.miner or given.preset

@@ -37,7 +37,7 @@ ROWS = {
 def bicubic(low: Tensor) -> Tensor:
     """×4 by the page's own bicubic: [n,3,s,s] → [n,3,4s,4s], in −1…1."""
     side = low.shape[2]
-    matrix = torch.from_numpy(resample.weights(0.0, float(side), 4 * side, side)[0])
+    matrix = torch.from_numpy(resample.weights(0.0, float(side), 4 * side, side)[0]).to(low)
     high = torch.einsum("ij,ncjk,lk->ncil", matrix, low, matrix).clamp(-1, 1)
     return high.contiguous(memory_format=torch.channels_last)
 
@@ -57,23 +57,51 @@ def frozen(network: keras.Network, output: int):
     return lambda low: network(low)[output]
 
 
-def second_stage(row: str, run, heaps: gan.Heaps, steps: int, seed: int, pixel: keras.Network, out: Path):
-    """Trains one row; returns its generator (or None), its discriminator and its enlarger (or None)."""
-    settings, enlarge, discriminator = run.settings, None, keras.build(run.model / "discriminator")
+def enlarger(row: str, pixel: keras.Network, device: str = "cpu"):
+    """What stands in a row for the generator that learns: low patches → high ones. None where it does learn."""
+    if row in ("2", "2b"):
+        return bicubic
+    return frozen(copy.deepcopy(pixel).to(device), 0 if row == "3" else 1) if row in ("3", "4") else None
+
+
+def second_stage(row: str, run, seed: int, heaps: gan.Heaps | None, pixel: keras.Network, out: Path) -> tuple[keras.Network, keras.Network]:
+    """Generator and discriminator of one row: read where an earlier run trained them, trained otherwise."""
+    file = out / f"row{row}.pt"
+    discriminator = widened(run.model / "discriminator", run.given.widen) if row == "2b" else keras.build(run.model / "discriminator")
+    if file.exists():
+        networks, states = (keras.build(run.model / "generator"), discriminator), torch.load(file, map_location="cpu")
+        for network, state in zip(networks, states):
+            network.load_state_dict(state)
+        return tuple(network.to(memory_format=torch.channels_last).eval() for network in networks)
     torch.manual_seed(seed)
     heaps.rng = np.random.default_rng(seed)
-    if row in ("2", "2b"):
-        enlarge = bicubic
-    if row == "2b":
-        discriminator = widened(run.model / "discriminator", run.widen)
-    if row in ("3", "4"):
-        enlarge = frozen(copy.deepcopy(pixel), 0 if row == "3" else 1)
-    if row == "5":
-        settings = dataclasses.replace(settings, beta=0.0)
-    return gan.train_adversarial(
-        run.model / "generator", run.model / "discriminator", heaps, out, 0, settings, steps=steps, enlarge=enlarge,
-        discriminator=discriminator, log_name=f"row{row}",
-    ), enlarge
+    settings = dataclasses.replace(run.settings, beta=0.0) if row == "5" else run.settings
+    networks = gan.train_adversarial(
+        run.model / "generator", run.model / "discriminator", heaps, out, 0, settings, steps=run.given.steps,
+        enlarge=enlarger(row, pixel, heaps.device), discriminator=discriminator, log_name=f"row{row}",
+    )
+    torch.save([network.state_dict() for network in networks], file)
+    return networks
+
+
+def train_rows(run, seed: int) -> tuple[keras.Network, dict[str, tuple[keras.Network, keras.Network]]]:
+    """The generator of the pixel loss, and every row's networks. A run of the same steps that was broken off goes on at the row where it stood."""
+    out = run.folder(seed)
+    out.mkdir(parents=True, exist_ok=True)
+    rows = [row for row in ROWS if row != "1"]
+    missing = [row for row in rows if not (out / f"row{row}.pt").exists()]
+    heaps = run.heaps() if missing else None
+    torch.manual_seed(seed)
+    if (out / "generator-pixel.pt").exists():
+        pixel = keras.build(run.model / "generator")
+        pixel.load_state_dict(torch.load(out / "generator-pixel.pt", map_location="cpu")["average"])
+    else:
+        pixel = gan.train_generator(run.model / "generator", heaps, out, 0, run.settings, steps=run.given.pixel_steps)
+    networks = {}
+    for row in rows:
+        networks[row] = second_stage(row, run, seed, heaps, pixel, out)
+        print(f"seed {seed}, row {row}: {'trained' if row in missing else 'read'}", flush=True)
+    return pixel, networks
 
 
 class Measured:
@@ -107,13 +135,9 @@ def differences(a: list, b: list, pictures: list[Picture], draws: int = 300, see
     return ap(a, everything) - ap(b, everything), float(low), float(high)
 
 
-def ablate(run, parts: dict[str, Measured], steps: int, pixel_steps: int, seed: int) -> dict:
+def ablate(run, parts: dict[str, Measured], seed: int) -> dict:
     """One seed's table: row → part → {bands, and the difference to row 2b}."""
-    out = run.out / f"ablation-{seed}"
-    out.mkdir(parents=True, exist_ok=True)
-    heaps = run.heaps()
-    torch.manual_seed(seed)
-    pixel = gan.train_generator(run.model / "generator", heaps, out, 0, run.settings, steps=pixel_steps)
+    pixel, networks = train_rows(run, seed)
     results, detections = {}, {}
     alone = {name: part.alone for name, part in parts.items()}
     first = calibration_of(alone["calibrate"], parts["calibrate"].pictures)["mbfcn"]
@@ -121,8 +145,8 @@ def ablate(run, parts: dict[str, Measured], steps: int, pixel_steps: int, seed: 
         if row == "1":
             looked = alone
         else:
-            (generator, discriminator), enlarge = second_stage(row, run, heaps, steps, seed, pixel, out)
-            looked = {name: part.look(generator.eval(), discriminator, enlarge, first) for name, part in parts.items()}
+            generator, discriminator = networks[row]
+            looked = {name: part.look(generator.eval(), discriminator, enlarger(row, pixel), first) for name, part in parts.items()}
         calibration = calibration_of(looked["calibrate"], parts["calibrate"].pictures)
         cascade, _ = choose_gate(looked["tune"], parts["tune"].pictures, calibration)
         results[row] = {"gate": cascade["gate"]}
@@ -141,14 +165,18 @@ class Run:
     def __init__(self, given: argparse.Namespace):
         self.given, self.model, self.out = given, given.models / given.preset, given.work / given.preset
         self.preset = json.loads((self.model / "preset.json").read_text())
-        self.settings, self.widen = gan.Settings(), given.widen
+        self.settings = gan.Settings().times(given.times)
 
     def network(self, name: str) -> keras.Network:
         """A network as it ships."""
         return keras.load(keras.build(self.model / name), self.model / name).to(memory_format=torch.channels_last).eval()
 
     def heaps(self) -> gan.Heaps:
-        return gan.Heaps(self.out / "rois", self.preset["patch"], self.settings)
+        return gan.Heaps(self.given.rois or self.out / "rois", self.preset["patch"], self.settings, self.given.device)
+
+    def folder(self, seed: int) -> Path:
+        """Where a seed's networks lie: runs of other lengths do not mix."""
+        return self.out / f"ablation-{seed}-{self.given.pixel_steps}-{self.given.steps}x{self.given.times}"
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -162,12 +190,20 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--pixel-steps", type=int, default=1500, help="of the generator's pixel stage")
     parser.add_argument("--pictures", type=int, default=150, help="most of the calibration and of the tune split each")
     parser.add_argument("--most", type=int, default=60, help="ROIs of a picture that the second stage looks at")
-    parser.add_argument("--widen", type=float, default=1.7, help="channels of row 2b's discriminator, times the preset's")
+    parser.add_argument("--widen", type=float, default=1.45, help="channels of row 2b's discriminator, times the preset's")
+    parser.add_argument("--times", type=int, default=1, help="how many times larger the batches are")
+    parser.add_argument("--device", default="cpu", help="where networks are trained: cpu, cuda")
+    parser.add_argument("--train-only", action="store_true", help="train the rows and stop: the same command without it measures them")
+    parser.add_argument("--rois", type=Path, metavar="DIR", help="mined ROIs (default: WORK/PRESET/rois)")
     parser.add_argument("--work", type=Path, default=root / "work", metavar="DIR")
     parser.add_argument("--models", type=Path, default=root / "models", metavar="DIR")
     parser.add_argument("--split", type=Path, default=root / "pretraining" / "split.json", metavar="FILE")
     given = parser.parse_args(argv)
     run = Run(given)
+    if given.train_only:
+        for seed in range(given.seeds):
+            train_rows(run, seed)
+        return
     by_name = {p.name: p for p in read_truth(given.data)}
     cache, split = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())
     order = lambda names: [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
@@ -175,7 +211,7 @@ def main(argv: list[str] | None = None) -> None:
     if given.report:
         pictures = read_truth(given.report)
         parts["report"] = Measured(run, pictures, decode(given.report, pictures, given.work / "report-cache"), given.most)
-    seeds = [ablate(run, parts, given.steps, given.pixel_steps, seed) for seed in range(given.seeds)]
+    seeds = [ablate(run, parts, seed) for seed in range(given.seeds)]
     (run.out / "ablation.json").write_text(json.dumps({"rows": ROWS, "seeds": seeds}, indent=1) + "\n")
     print(f"{run.out / 'ablation.json'} holds every seed, band and interval")
 

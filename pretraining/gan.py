@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Callable
 
@@ -29,6 +29,7 @@ class Settings:
     box: float = 1.0  # weight of fc_box's smooth L1 loss (SOD-MTGAN), not in the paper
     rate: float = 1e-3  # of the pixel stage
     adversarial_rate: float = 4e-4
+    pixel_batch: int = 32  # of the pixel stage
     pairs: int = 12  # a batch's low/high pairs
     tiny: int = 16  # a batch's real tiny ROIs
     direct: int = 12  # a batch's larger ROIs
@@ -36,53 +37,66 @@ class Settings:
     window: int = 12  # side in low-resolution px of what the pixel stage sees of a pair: four times the steps in the same time
     held_out: float = 0.1
 
+    def times(self, factor: int) -> Settings:
+        """The same with batches that are `factor` times larger."""
+        return replace(self, pairs=self.pairs * factor, tiny=self.tiny * factor, direct=self.direct * factor, pixel_batch=self.pixel_batch * factor)
+
 
 class Heaps:
-    """What `rois` mined; the last tenth of the truth is held out for PSNR."""
+    """What `rois` cut, on the device that learns from it; the last tenth of the truth is held out for PSNR."""
 
-    def __init__(self, folder: Path, patch: dict, settings: Settings, seed: int = 5):
-        rng = np.random.default_rng(seed)
-        self.tiny, self.direct, truth = (dict(np.load(folder / f"{name}.npz")) for name in ("tiny", "direct", "truth"))
-        count = int(len(truth["face"]) * (1 - settings.held_out))
-        self.truth = {key: values[:count] for key, values in truth.items()}
-        self.held_out = {key: values[count:] for key, values in truth.items()}
+    def __init__(self, folder: Path, patch: dict, settings: Settings, device: str = "cpu", seed: int = 5):
+        self.rng, self.device = np.random.default_rng(seed), device
+        mined = {name: dict(np.load(folder / f"{name}.npz")) for name in ("tiny", "direct", "truth")}
+        count = int(len(mined["truth"]["face"]) * (1 - settings.held_out))
+        truth = {key: values[:count] for key, values in mined["truth"].items()}
+        self.held_out = {key: values[count:] for key, values in mined["truth"].items()}
         cached = folder / "pairs.npz"
         if not cached.exists():
             np.savez(
                 cached,
-                low=shrink_all(self.truth["patches"], patch["low"], patch["context"], settings.variants, seed),
+                low=shrink_all(truth["patches"], patch["low"], patch["context"], settings.variants, seed),
                 held_out=shrink_all(self.held_out["patches"], patch["low"], patch["context"], 1, seed + 1)[0],
             )
         pairs = np.load(cached)
-        self.low, self.held_out_low = pairs["low"], pairs["held_out"]
-        self.rng = rng
+        self.low, self.held_out_low = torch.from_numpy(pairs["low"]).to(device), pairs["held_out"]
+        self.tiny, self.direct, self.truth = (Heap(table, device) for table in (mined["tiny"], mined["direct"], truth))
 
     def pairs(self, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """low, high (−1…1) and face [n] of one batch, mirrored at random."""
-        index = self._balanced(self.truth["face"], count, 0.7)
-        variant = self.rng.integers(len(self.low), size=count)
-        low, high = self.low[variant, index], self.truth["patches"][index]
-        flip = self.rng.random(count) < 0.5
-        low[flip], high[flip] = low[flip][:, :, ::-1], high[flip][:, :, ::-1]
-        return _input(low), _input(high), torch.from_numpy(self.truth["face"][index]).float()
+        index, flip = self._balanced(self.truth, count, 0.7), self._chance(count)
+        variant = torch.from_numpy(self.rng.integers(len(self.low), size=count)).to(self.device)
+        return _mirrored(self.low[variant, index], flip), _mirrored(self.truth.patches[index], flip), self.truth.face[index]
 
-    def rois(self, heap: dict, count: int) -> tuple[Tensor, Tensor, Tensor]:
+    def rois(self, heap: Heap, count: int) -> tuple[Tensor, Tensor, Tensor]:
         """patches, face [n] and deltas [n,4] of one batch, half faces, mirrored at random, exposure jittered."""
-        index = self._balanced(heap["face"], count, 0.5)
-        patches, change = heap["patches"][index], heap["deltas"][index].copy()
-        flip = self.rng.random(count) < 0.5
-        patches[flip] = patches[flip][:, :, ::-1]
-        change[flip, 0] *= -1
-        pixels = _input(patches)
-        gain = torch.from_numpy(self.rng.uniform(0.8, 1.2, (count, 1, 1, 1))).float()
-        return ((pixels + 1) * gain - 1).clamp(-1, 1), torch.from_numpy(heap["face"][index]).float(), torch.from_numpy(change).float()
+        index, flip = self._balanced(heap, count, 0.5), self._chance(count)
+        sign = torch.ones(count, 4, device=self.device)
+        sign[:, 0] = 1 - 2 * flip.float()
+        gain = torch.from_numpy(self.rng.uniform(0.8, 1.2, (count, 1, 1, 1))).float().to(self.device)
+        return ((_mirrored(heap.patches[index], flip) + 1) * gain - 1).clamp(-1, 1), heap.face[index], heap.deltas[index] * sign
 
-    def _balanced(self, face: np.ndarray, count: int, share: float) -> np.ndarray:
-        faces, others = np.nonzero(face == 1)[0], np.nonzero(face == 0)[0]
-        if not len(others):
-            return self.rng.choice(faces, count)
-        positive = int(round(count * share))
-        return np.concatenate([self.rng.choice(faces, positive), self.rng.choice(others, count - positive)])
+    def _chance(self, count: int) -> Tensor:
+        return torch.from_numpy(self.rng.random(count) < 0.5).to(self.device)
+
+    def _balanced(self, heap: Heap, count: int, share: float) -> Tensor:
+        positive = int(round(count * share)) if len(heap.others) else count
+        drawn = [self.rng.choice(heap.faces, positive)] + ([self.rng.choice(heap.others, count - positive)] if positive < count else [])
+        return torch.from_numpy(np.concatenate(drawn)).to(self.device)
+
+
+class Heap:
+    """Patches uint8 [n,side,side,3] with face [n] and deltas [n,4]; where the faces and the others are."""
+
+    def __init__(self, table: dict[str, np.ndarray], device: str):
+        self.faces, self.others = np.nonzero(table["face"] == 1)[0], np.nonzero(table["face"] == 0)[0]
+        self.patches = torch.from_numpy(table["patches"]).to(device)
+        self.face, self.deltas = (torch.from_numpy(table[key]).float().to(device) for key in ("face", "deltas"))
+
+
+def _mirrored(patches: Tensor, flip: Tensor) -> Tensor:
+    """uint8 [n,s,s,3] → [n,3,s,s] in −1…1, mirrored where `flip`."""
+    return to_input(torch.where(flip.view(-1, 1, 1, 1), patches.flip(2), patches))
 
 
 def _input(patches: np.ndarray) -> Tensor:
@@ -125,25 +139,25 @@ def cut(low: Tensor, high: Tensor, side: int, rng: np.random.Generator) -> tuple
     return part[0].contiguous(memory_format=torch.channels_last), part[1].contiguous(memory_format=torch.channels_last)
 
 
-def train_generator(model: Path, heaps: Heaps, out: Path, minutes: float, settings: Settings, batch: int = 32, steps: int | None = None) -> keras.Network:
+def train_generator(model: Path, heaps: Heaps, out: Path, minutes: float, settings: Settings, steps: int | None = None) -> keras.Network:
     """The pixel loss alone. Writes out/generator-pixel.pt."""
-    network = fresh_generator(model).to(memory_format=torch.channels_last).train()
+    network = fresh_generator(model).to(heaps.device, memory_format=torch.channels_last).train()
     average = Average(network, 0.998)
     optimiser = torch.optim.Adam(network.parameters(), settings.rate, (0.9, 0.999))
     log = Log(out / "generator.jsonl")
     for step, share in schedule(minutes, steps):
         for group in optimiser.param_groups:
             group["lr"] = settings.rate * min(1, (step + 1) / 100) * (1 - 0.95 * share)
-        low, high = cut(*heaps.pairs(batch)[:2], settings.window, heaps.rng)
+        low, high = cut(*heaps.pairs(settings.pixel_batch)[:2], settings.window, heaps.rng)
         loss = pixel_loss(keras.in_half(network, low + settings.input_noise * torch.randn_like(low)), high)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
         average.update(network, step)
-        log.add(step, pixel=loss.item())
+        log.add(step, pixel=loss)
     out.mkdir(parents=True, exist_ok=True)
     torch.save({"network": network.state_dict(), "average": average.network.state_dict()}, out / "generator-pixel.pt")
-    return average.network
+    return average.network.cpu()
 
 
 def train_adversarial(
@@ -155,9 +169,9 @@ def train_adversarial(
     so that its gradients mean something when G first meets them. Writes out/generator.pt and out/discriminator.pt.
     `enlarge` (low patches → high ones) takes the generator's place for ablations: then D alone learns, all the time.
     `discriminator` is a fresh one to train instead of the preset's."""
-    generator = keras.build(generator_model).to(memory_format=torch.channels_last)
-    generator.load_state_dict(torch.load(out / "generator-pixel.pt")["average"])
-    discriminator = (discriminator or keras.build(discriminator_model)).to(memory_format=torch.channels_last)
+    generator = keras.build(generator_model).to(heaps.device, memory_format=torch.channels_last)
+    generator.load_state_dict(torch.load(out / "generator-pixel.pt", map_location="cpu")["average"])
+    discriminator = (discriminator or keras.build(discriminator_model)).to(heaps.device, memory_format=torch.channels_last)
     averages = Average(generator, 0.995), Average(discriminator, 0.998)
     of_g = torch.optim.Adam(generator.parameters(), settings.adversarial_rate, (0.9, 0.999))
     of_d = torch.optim.AdamW(discriminator.parameters(), settings.rate, (0.9, 0.999), weight_decay=0.01)
@@ -208,13 +222,14 @@ def train_adversarial(
                 parameter.requires_grad_(True)
             averages[0].update(generator, step)
         log.add(
-            step, dGan=d_gan.item(), dClc=d_clc.item(), dBox=d_box.item(), pixel=pixel.item(), gGan=g_gan.item(),
-            gClc=g_clc.item(), real=(real > 0).float().mean().item(), fake=(fake < 0).float().mean().item(),
+            step, dGan=d_gan, dClc=d_clc, dBox=d_box, pixel=pixel, gGan=g_gan, gClc=g_clc,
+            real=(real > 0).float().mean(), fake=(fake < 0).float().mean(),
         )
-    torch.save(averages[0].network.state_dict(), out / "generator.pt")
-    torch.save(averages[1].network.state_dict(), out / "discriminator.pt")
+    trained = averages[0].network.cpu(), averages[1].network.cpu()
+    for name, network in zip(("generator", "discriminator"), trained):
+        torch.save(network.state_dict(), out / f"{name}.pt")
     (out / "settings.json").write_text(json.dumps(asdict(settings)))
-    return averages[0].network, averages[1].network
+    return trained
 
 
 def _heads(outputs: list[Tensor]) -> tuple[Tensor, Tensor, Tensor | None]:
@@ -239,10 +254,11 @@ class Log:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.file, self.rows, self.began = file, [], time.time()
 
-    def add(self, step: int, **values: float) -> None:
-        self.rows.append(values)
+    def add(self, step: int, **values: Tensor) -> None:
+        """Values are read every 50 steps only: reading one waits for the device."""
+        self.rows.append({key: value.detach() for key, value in values.items()})
         if len(self.rows) == 50:
-            mean = {key: round(float(np.mean([row[key] for row in self.rows])), 5) for key in values}
+            mean = {key: round(float(torch.stack([row[key] for row in self.rows]).mean()), 5) for key in values}
             with open(self.file, "a") as log:
                 log.write(json.dumps({"step": step, "seconds": round(time.time() - self.began), **mean}) + "\n")
             self.rows = []

@@ -192,7 +192,7 @@ class Network(nn.Module):
 def in_half(network: Network, x: Tensor, enabled: bool = True) -> list[Tensor]:
     """A forward pass with activations in bfloat16 and weights in float32: on CPUs with AVX-512 BF16 training takes half as long.
     Outputs are float32."""
-    with torch.cpu.amp.autocast(enabled=enabled):
+    with torch.autocast(x.device.type, torch.bfloat16, enabled):
         outputs = network(x)
     return [output.float() for output in outputs]
 
@@ -207,7 +207,7 @@ def save(network: Network, folder: Path) -> int:
     artifact = json.loads((folder / "model.json").read_text())
     entries, chunks = [], []
     for name, tensor, order in network.named_tensors():
-        values = tensor.detach().permute(order).contiguous().numpy()
+        values = tensor.detach().cpu().permute(order).contiguous().numpy()
         entries.append(
             {
                 "name": name,

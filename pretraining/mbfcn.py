@@ -9,8 +9,11 @@ from __future__ import annotations
 import copy
 import json
 import math
+import queue
+import threading
 import time
 from pathlib import Path
+from typing import Iterator
 
 import numpy as np
 import torch
@@ -42,34 +45,71 @@ class Crops(IterableDataset):
 
 
 class Replay:
-    """The last crops that were cut, drawn from several times: cutting one costs as much as learning from one. Exposure and
-    white balance are drawn anew each time."""
+    """The last crops that were cut, drawn from `uses` times each on average: cutting one costs as much as learning from one. Each time
+    they are mirrored by chance, and exposure and white balance are drawn anew."""
 
-    def __init__(self, fresh, batch: int, uses: int, most: int = 8192):
-        self.fresh, self.batch, self.uses, self.most = fresh, batch, uses, most
+    def __init__(self, fresh: Iterator[list[Tensor]], batch: int, uses: float, sides: list[int], device: str = "cpu", most: int = 8192):
+        self.fresh, self.batch, self.uses, self.sides, self.device, self.most = fresh, batch, uses, sides, device, most
         self.heaps: list[Tensor] = []
-        self.filled = self.at = self.turn = 0
+        self.filled = self.at = self.count = 0
+        # So that the first steps do not learn from the same few.
+        self.owed = 8.0 * batch
 
     def __iter__(self):
         return self
 
     def __next__(self) -> list[Tensor]:
-        if self.turn % self.uses == 0:
-            self._put(next(self.fresh))
-        self.turn += 1
-        index = torch.randint(self.filled, (self.batch,))
-        pixels, *labels = (heap[index] for heap in self.heaps)
-        gain = 1 + 0.1 * torch.randn(self.batch, 1, 1, 1) + 0.04 * torch.randn(self.batch, 3, 1, 1)
-        return [((to_input(pixels) + 1) * gain - 1).clamp(-1, 1).contiguous(memory_format=torch.channels_last), *labels]
+        while self.owed > 0 or getattr(self.fresh, "waiting", False):
+            crops = next(self.fresh)
+            self._put(crops)
+            self.owed -= len(crops[0])
+        self.owed += self.batch / self.uses
+        index = torch.randint(self.filled, (self.batch,), device=self.device)
+        pixels, cells, faces, trust, ignored = self._mirror([heap[index] for heap in self.heaps])
+        random = lambda *shape: torch.randn(*shape, device=self.device)
+        gain = 1 + 0.1 * random(self.batch, 1, 1, 1) + 0.04 * random(self.batch, 3, 1, 1)
+        lit = ((to_input(pixels) + 1) * gain - 1).clamp(-1, 1).contiguous(memory_format=torch.channels_last)
+        return [lit, cells, faces, trust, ignored]
+
+    def _mirror(self, crops: list[Tensor]) -> list[Tensor]:
+        pixels, cells, faces, trust, ignored = crops
+        chosen = torch.rand(self.batch, device=self.device) < 0.5
+        maps = [part.unflatten(1, (side, side)).flip(2).flatten(1) for side, part in zip(self.sides, cells.split([s * s for s in self.sides], 1))]
+        width = pixels.shape[2]
+        turned = lambda boxes: torch.stack([width - boxes[..., 2], boxes[..., 1], width - boxes[..., 0], boxes[..., 3]], -1)
+        either = lambda new, old: torch.where(chosen.view(-1, *[1] * (old.dim() - 1)), new, old)
+        return [
+            either(pixels.flip(2), pixels), either(torch.cat(maps, 1), cells), either(turned(faces), faces), trust, either(turned(ignored), ignored)
+        ]
 
     def _put(self, crops: list[Tensor]) -> None:
         if not self.heaps:
-            self.heaps = [torch.empty(self.most, *part.shape[1:], dtype=part.dtype) for part in crops]
+            self.heaps = [torch.empty(self.most, *part.shape[1:], dtype=part.dtype, device=self.device) for part in crops]
+        self.count += len(crops[0])
         count = min(len(crops[0]), self.most - self.at)
         for heap, part in zip(self.heaps, crops):
-            heap[self.at : self.at + count] = part[:count]
+            heap[self.at : self.at + count] = part[:count].to(self.device)
         self.filled = max(self.filled, self.at + count)
         self.at = (self.at + count) % self.most
+
+
+class Supply:
+    """Fresh crops, fetched by a thread: where a GPU learns faster than crops are cut, it need not wait for them, and takes all that are `waiting`."""
+
+    def __init__(self, loader: Iterator[list[Tensor]], most: int = 64):
+        self.queue: queue.Queue[list[Tensor]] = queue.Queue(most)
+        threading.Thread(target=self._fetch, args=(loader,), daemon=True).start()
+
+    def _fetch(self, loader: Iterator[list[Tensor]]) -> None:
+        for crops in loader:
+            self.queue.put(crops)
+
+    @property
+    def waiting(self) -> bool:
+        return not self.queue.empty()
+
+    def __next__(self) -> list[Tensor]:
+        return self.queue.get(timeout=120)
 
 
 def to_input(pixels: Tensor) -> Tensor:
@@ -133,8 +173,9 @@ class Average:
     @torch.no_grad()
     def update(self, network: keras.Network, step: int) -> None:
         decay = min(self.decay, (1 + step) / (10 + step))
-        for kept, new in zip(self.network.state_dict().values(), network.state_dict().values()):
-            kept.lerp_(new, 1 - decay) if kept.is_floating_point() else kept.copy_(new)
+        kept, new = list(self.network.state_dict().values()), list(network.state_dict().values())
+        torch._foreach_mul_(kept, decay)
+        torch._foreach_add_(kept, new, alpha=1 - decay)
 
 
 def optimiser_of(network: keras.Network, rate: float) -> torch.optim.AdamW:
@@ -159,7 +200,7 @@ def save_state(file: Path, network, average, optimiser, step: int, seen: int) ->
 
 
 def load_state(file: Path, network, average, optimiser) -> tuple[int, int]:
-    state = torch.load(file)
+    state = torch.load(file, map_location="cpu")
     network.load_state_dict(state["network"])
     average.network.load_state_dict(state["average"])
     for entry in state["optimiser"]["state"].values():
@@ -186,15 +227,16 @@ def train(
     workers: int = 1,
     smoothing: float = 0.9995,
     start: Path | None = None,
-    uses: int = 3,
+    uses: float = 3,
     half: bool = True,
+    device: str = "cpu",
 ) -> keras.Network:
     """Trains for `minutes` (or exactly `steps`) and returns the averaged network; out/ gets state.pt, last.pt and log.jsonl.
-    `start` is a state to begin from where out/ has none. Each crop is learned from `uses` times. `half`: activations in
-    bfloat16, weights in float32."""
+    `start` is a state to begin from where out/ has none. Each crop is learned from `uses` times; on a GPU that is the most, and fewer
+    where crops come faster. `half`: activations in bfloat16, weights in float32."""
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
-    network = keras.build(model).to(memory_format=torch.channels_last).train()
+    network = keras.build(model).to(device, memory_format=torch.channels_last).train()
     prepare_fresh(network)
     average, optimiser = Average(network, smoothing), optimiser_of(network, rate)
     state = out / "state.pt"
@@ -202,9 +244,12 @@ def train(
     origin = state if state.exists() else start
     step, seen = load_state(origin, network, average, optimiser) if origin and origin.exists() else (0, 0)
     cropper = Cropper(pictures, cache, [tuple(b["heights"]) for b in branches], SHARES)
-    fresh = iter(DataLoader(Crops(cropper, size, branches, seed + step), batch, num_workers=workers, prefetch_factor=6 if workers else 2))
-    replay = Replay(fresh, batch, uses)
-    grid = B.cells(size, size, branches)
+    ahead = {"num_workers": workers, "prefetch_factor": 6} if workers else {}
+    fresh = iter(DataLoader(Crops(cropper, size, branches, seed + step), min(batch, 32), **ahead))
+    sides = [size // branch["stride"] for branch in branches]
+    # 65,536 crops of 192 px take 7 GiB.
+    replay = Replay(fresh, batch, uses, sides) if device == "cpu" else Replay(Supply(fresh), batch, uses, sides, device, 65536)
+    grid = B.cells(size, size, branches).to(device)
     began, last_saved, saved_before_decay = time.time(), time.time(), False
     first, recent = step, []
     while True:
@@ -227,9 +272,11 @@ def train(
         optimiser.step()
         step, seen = step + 1, seen + batch
         average.update(network, step)
-        recent.append((score_loss.item(), box_loss.item()))
+        recent.append(torch.stack([score_loss.detach(), box_loss.detach()]))
         if step % 100 == 0:
-            line = {"step": step, "seen": seen, "score": np.mean(recent, 0)[0], "box": np.mean(recent, 0)[1], "rate": now}
+            score_mean, box_mean = torch.stack(recent).mean(0).tolist()
+            line = {"step": step, "seen": seen, "score": score_mean, "box": box_mean, "rate": now}
+            line["uses"] = round((step - first) * batch / replay.count, 2)
             line["perSecond"] = round((step - first) * batch / (time.time() - began), 1)
             with open(out / "log.jsonl", "a") as log:
                 log.write(json.dumps(line) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import degrade
+from .cores import on_all_cores
 from .resample import patch
 
 NATIVE = (4.0, 20.0)
@@ -26,9 +27,9 @@ def shrink(high: np.ndarray, low_side: int, context: float, rng: np.random.Gener
 
 
 def shrink_all(high: np.ndarray, low_side: int, context: float, variants: int, seed: int) -> np.ndarray:
-    """[n,S,S,3] → [variants,n,low,low,3], each variant degraded anew."""
-    rng = np.random.default_rng(seed)
-    return np.stack([np.stack([shrink(one, low_side, context, rng) for one in high]) for _ in range(variants)])
+    """[n,S,S,3] → [variants,n,low,low,3], each variant degraded anew; on all cores."""
+    one = lambda i: shrink(high[i % len(high)], low_side, context, np.random.default_rng([seed, i]))
+    return np.stack(on_all_cores(one, variants * len(high), 64)).reshape(variants, len(high), low_side, low_side, 3)
 
 
 def bicubic(low: np.ndarray, factor: int = 4) -> np.ndarray:

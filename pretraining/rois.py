@@ -14,6 +14,7 @@ from typing import Callable
 import numpy as np
 
 from . import keras
+from .cores import on_all_cores
 from .crops import Cropper
 from .measure import corners, overlaps
 from .propose import propose
@@ -55,53 +56,58 @@ def jittered(picture: Picture, j: int, rng: np.random.Generator) -> tuple[np.nda
     return true + rng.normal(0, 0.06, 4) * np.tile(true[2:] - true[:2], 2), true
 
 
-def mine(
-    pictures: list[Picture],
-    cache: Cache,
-    network_for: Callable[[Picture], keras.Network],
-    branches: list[dict],
-    patch: dict,
-    out: Path,
-    seed: int = 3,
-) -> None:
-    """Writes out/tiny.npz, direct.npz, truth.npz: patches uint8 [n,side,side,3], face [n], deltas [n,4], height [n], logit [n]."""
-    rng = np.random.default_rng(seed)
-    heaps = {name: {"patches": [], "face": [], "deltas": [], "height": [], "logit": []} for name in PER_PICTURE}
+def find(picture: Picture, pixels: np.ndarray, network: keras.Network, branches: list[dict], rng: np.random.Generator) -> list[tuple]:
+    """One picture's ROIs: rows of heap, box (x0, y0, x1, y1), face (1 or 0), deltas, MB-FCN's logit (NaN where it did not ask for it)."""
+    found: list[tuple] = []
+    boxes, logits = propose(network, branches, pixels, floor=0.03, most_shared=0.6)
+    # The strongest false positives are the ones that matter.
+    boxes, logits = boxes[:150], logits[:150]
+    faces, which = label(boxes, picture)
+    targets = corners(picture.boxes)[which] if len(picture.boxes) else np.zeros((len(boxes), 4), np.float32)
+    change = deltas(boxes, np.where((faces == 1)[:, None], targets, boxes))
+    tall = boxes[:, 3] - boxes[:, 1]
+    for heap, chosen in (("tiny", (tall < TINY) & (tall >= 3)), ("direct", tall >= TINY)):
+        for value, most in ((1, PER_PICTURE[heap] // 2), (0, PER_PICTURE[heap] // 2)):
+            candidates = np.nonzero(chosen & (faces == value))[0]
+            found += [(heap, boxes[i], value, change[i], logits[i]) for i in rng.permutation(candidates)[:most]]
+    kept = ~picture.ignored & ~Cropper._doubtful(picture)
+    # True faces beside the found ones: what a raw MB-FCN misses, the second stage must know all the same.
+    tiny = np.nonzero(kept & (picture.boxes[:, 3] < TINY) & (picture.boxes[:, 3] >= 4))[0]
+    usable = np.nonzero(kept & (picture.boxes[:, 3] >= TRUTH) & (picture.trust >= 0.6))[0]
+    for heap, chosen, most in (("tiny", tiny, 10), ("truth", usable, PER_PICTURE["truth"])):
+        for j in rng.permutation(chosen)[:most]:
+            box, true = jittered(picture, j, rng)
+            found.append((heap, box, 1, deltas(box[None], true[None])[0], np.nan))
+    for i in rng.permutation(np.nonzero((faces == 0) & (tall >= TRUTH))[0])[: PER_PICTURE["truth"]]:
+        found.append(("truth", boxes[i], 0, np.zeros(4, np.float32), logits[i]))
+    return found
+
+
+def mine(pictures: list[Picture], cache: Cache, network_for: Callable[[Picture], keras.Network], branches: list[dict], file: Path, seed: int = 3) -> None:
+    """Finds the pictures' ROIs on all cores and writes them to `file`, without pixels: name, heap, box, face, deltas, logit."""
     at = {name: i for i, name in enumerate(cache.names)}
 
-    def put(heap: str, pixels, box, face, delta, logit) -> None:
-        side = patch["low"] if heap == "tiny" else patch["high"]
-        values = (roi(pixels, box, patch["context"], side), face, delta, box[3] - box[1], logit)
-        for key, value in zip(heaps[heap], values):
-            heaps[heap][key].append(value)
+    def one(number: int) -> list[tuple]:
+        picture = pictures[number]
+        return find(picture, cache[at[picture.name]], network_for(picture), branches, np.random.default_rng([seed, number]))
 
-    for picture in pictures:
-        pixels = cache[at[picture.name]]
-        boxes, logits = propose(network_for(picture), branches, pixels, floor=0.03, most_shared=0.6)
-        # The strongest false positives are the ones that matter.
-        boxes, logits = boxes[:150], logits[:150]
-        faces, which = label(boxes, picture)
-        targets = corners(picture.boxes)[which] if len(picture.boxes) else np.zeros((len(boxes), 4), np.float32)
-        change = deltas(boxes, np.where((faces == 1)[:, None], targets, boxes))
-        tall = boxes[:, 3] - boxes[:, 1]
-        for heap, chosen in (("tiny", (tall < TINY) & (tall >= 3)), ("direct", tall >= TINY)):
-            for value, most in ((1, PER_PICTURE[heap] // 2), (0, PER_PICTURE[heap] // 2)):
-                candidates = np.nonzero(chosen & (faces == value))[0]
-                for i in rng.permutation(candidates)[:most]:
-                    put(heap, pixels, boxes[i], value, change[i], logits[i])
-        kept = ~picture.ignored & ~Cropper._doubtful(picture)
-        # True faces beside the found ones: what a raw MB-FCN misses, the second stage must know all the same.
-        for j in rng.permutation(np.nonzero(kept & (picture.boxes[:, 3] < TINY) & (picture.boxes[:, 3] >= 4))[0])[:10]:
-            box, true = jittered(picture, j, rng)
-            put("tiny", pixels, box, 1, deltas(box[None], true[None])[0], np.nan)
-        usable = np.nonzero(kept & (picture.boxes[:, 3] >= TRUTH) & (picture.trust >= 0.6))[0]
-        for j in rng.permutation(usable)[: PER_PICTURE["truth"]]:
-            box, true = jittered(picture, j, rng)
-            put("truth", pixels, box, 1, deltas(box[None], true[None])[0], np.nan)
-        for i in rng.permutation(np.nonzero((faces == 0) & (tall >= TRUTH))[0])[: PER_PICTURE["truth"]]:
-            put("truth", pixels, boxes[i], 0, np.zeros(4, np.float32), logits[i])
+    rows = [(pictures[number].name, *row) for number, found in enumerate(on_all_cores(one, len(pictures))) for row in found]
+    columns = zip(*rows) if rows else [[]] * 6
+    file.parent.mkdir(parents=True, exist_ok=True)
+    kinds = {"name": str, "heap": str, "box": np.float32, "face": np.int8, "deltas": np.float32, "logit": np.float32}
+    np.savez_compressed(file, **{key: np.array(values, kind) for (key, kind), values in zip(kinds.items(), columns)})
+
+
+def cut(file: Path, cache: Cache, patch: dict, out: Path) -> None:
+    """Cuts what `mine` found into out/tiny.npz, direct.npz and truth.npz: patches uint8 [n,side,side,3], face [n], deltas [n,4], height [n],
+    logit [n]."""
+    found, at = dict(np.load(file)), {name: i for i, name in enumerate(cache.names)}
     out.mkdir(parents=True, exist_ok=True)
-    for heap, columns in heaps.items():
-        np.savez(out / f"{heap}.npz", **{key: np.array(values) for key, values in columns.items()})
-        face = np.array(columns["face"])
-        print(f"{heap}: {int((face == 1).sum())} faces, {int((face == 0).sum())} others", flush=True)
+    for heap in PER_PICTURE:
+        chosen = np.nonzero(found["heap"] == heap)[0]
+        side, names, boxes = patch["low" if heap == "tiny" else "high"], found["name"][chosen], found["box"][chosen].reshape(-1, 4)
+        patches = on_all_cores(lambda i: roi(cache[at[names[i]]], boxes[i], patch["context"], side), len(chosen), 64)
+        columns = {key: found[key][chosen] for key in ("face", "deltas", "logit")}
+        pixels = np.stack(patches) if patches else np.zeros((0, side, side, 3), np.uint8)
+        np.savez(out / f"{heap}.npz", patches=pixels, height=boxes[:, 3] - boxes[:, 1], **columns)
+        print(f"{heap}: {int((columns['face'] == 1).sum())} faces, {int((columns['face'] == 0).sum())} others", flush=True)

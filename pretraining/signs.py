@@ -13,7 +13,7 @@ from . import degrade
 from .scene import Scene
 
 SHARE = 0.5  # of the crops with faces
-MOST_SIGNS, TRIES = 6, 8
+MOST_SIGNS, TRIES, KEPT = 6, 8, 500
 HEIGHTS = (3.0, 30.0)  # px of the crop: of a letter, log-uniform
 SHARP = 2  # drawn so many times larger, then shrunk: letters have soft edges
 LARGEST = 200 * SHARP  # px of a drawn sign: more lies outside the crop and costs time
@@ -42,7 +42,7 @@ def put_signs(scene: Scene, rng: np.random.Generator) -> Scene:
         return scene
     image = Image.fromarray(scene.pixels)
     for _ in range(rng.integers(1, MOST_SIGNS + 1)):
-        sign = make_sign(rng)
+        sign = some_sign(rng)
         if rng.random() < 0.6:
             sign = sign.rotate(float(rng.normal(0, 12)) if rng.random() < 0.9 else 90.0, Image.BICUBIC, expand=True)
         for _ in range(TRIES):
@@ -51,6 +51,21 @@ def put_signs(scene: Scene, rng: np.random.Generator) -> Scene:
                 image.paste(sign, (x, y), sign)
                 break
     return Scene(np.asarray(image), scene.boxes, scene.trust, scene.ignored)
+
+
+_made: list[Image.Image] = []
+
+
+def some_sign(rng: np.random.Generator) -> Image.Image:
+    """A new sign, or more often one of the last `KEPT`: to draw one takes longer than to place it, and each time it is turned otherwise."""
+    if len(_made) >= KEPT and rng.random() < 0.75:
+        return _made[rng.integers(KEPT)]
+    sign = make_sign(rng)
+    if len(_made) < KEPT:
+        _made.append(sign)
+    else:
+        _made[rng.integers(KEPT)] = sign
+    return sign
 
 
 def touches(boxes: np.ndarray, x: int, y: int, width: int, height: int) -> bool:

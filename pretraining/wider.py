@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -60,8 +61,16 @@ class Cache:
         return self.level(i, 0)
 
 
+def _levels(file: Path) -> list[tuple[tuple[int, int], bytes]]:
+    """Size and RGB bytes of a picture at every level."""
+    images = [Image.open(file).convert("RGB")]
+    while len(images) < LEVELS:
+        images.append(images[-1].reduce(2))
+    return [(image.size, image.tobytes()) for image in images]
+
+
 def decode(data: Path, pictures: list[Picture], folder: Path) -> Cache:
-    """Decodes every picture once. Already there with the same names: kept."""
+    """Decodes every picture once, on all cores. Already there with the same names: kept."""
     folder.mkdir(parents=True, exist_ok=True)
     names = [p.name for p in pictures]
     if (folder / "index.npz").exists() and np.load(folder / "index.npz")["names"].tolist() == names:
@@ -70,13 +79,11 @@ def decode(data: Path, pictures: list[Picture], folder: Path) -> Cache:
     sizes = np.zeros((LEVELS, len(names), 2), np.int64)
     at = [0] * LEVELS
     files = [open(folder / f"level{level}.bin", "wb") for level in range(LEVELS)]
-    for i, picture in enumerate(pictures):
-        image = Image.open(data / "images" / picture.name).convert("RGB")
-        for level, file in enumerate(files):
-            if level:
-                image = image.reduce(2)
-            offsets[level, i], sizes[level, i] = at[level], image.size[::-1]
-            at[level] += file.write(image.tobytes())
+    with Pool() as pool:
+        for i, levels in enumerate(pool.imap(_levels, (data / "images" / p.name for p in pictures), 8)):
+            for level, (file, (size, pixels)) in enumerate(zip(files, levels)):
+                offsets[level, i], sizes[level, i] = at[level], size[::-1]
+                at[level] += file.write(pixels)
     for file in files:
         file.close()
     np.savez(folder / "index.npz", names=np.array(names), offsets=offsets, sizes=sizes)
