@@ -197,7 +197,7 @@ def train_adversarial(
         face = torch.cat([pair_face, direct_face, pair_face, tiny_face])
         d_gan = discrimination_loss(real, fake)
         d_clc = classification_loss(clc[:n], face[:n]) + classification_loss(clc[n:], face[n:])
-        d_box = torch.zeros(())
+        d_box = torch.zeros((), device=heaps.device)
         if box is not None:
             wanted = torch.cat([direct_delta[direct_face > 0], tiny_delta[tiny_face > 0]])
             given = torch.cat([box[n : n + len(direct)][direct_face > 0], box[2 * n + len(direct) :][tiny_face > 0]])
@@ -207,7 +207,7 @@ def train_adversarial(
         of_d.step()
         averages[1].update(discriminator, step)
 
-        pixel = g_gan = g_clc = torch.zeros(())
+        pixel = g_gan = g_clc = torch.zeros((), device=heaps.device)
         if learns:
             # G: equation (8).
             for parameter in discriminator.parameters():

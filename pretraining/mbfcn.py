@@ -122,7 +122,7 @@ def loss(raw: Tensor, grid: Tensor, cells: Tensor, faces: Tensor, trust: Tensor,
     raw [B,N,5], cells [B,N], faces [B,F,4], trust [B,F], ignored [B,G,4]."""
     logit = raw[..., 0]
     positive = cells >= 0
-    picture = torch.arange(len(raw))[:, None].expand_as(cells)[positive]
+    picture = torch.arange(len(raw), device=raw.device)[:, None].expand_as(cells)[positive]
     face = cells[positive].long()
     grid_of = grid[None].expand(len(raw), -1, -1)[positive]
     predicted = B.decode(raw[..., 1:][positive], grid_of)

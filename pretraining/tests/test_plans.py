@@ -20,5 +20,5 @@ def test_a_single_scale_answers_for_every_height():
 def test_multiply_adds_grow_with_the_pixels_and_agree_with_the_preset():
     network = keras.build(ROOT / "models" / "compact" / "mbfcn").eval()
     once = plans.multiply_adds(network, [1])
-    assert once == pytest.approx(3.47e9, rel=0.01)  # npm run networks prints it
+    assert once == pytest.approx(4.659e9, rel=0.01)  # npm run networks prints it
     assert plans.multiply_adds(network, [2, 1]) == pytest.approx(5 * once)

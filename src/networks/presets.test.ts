@@ -27,16 +27,18 @@ beforeAll(async () => {
 })
 
 describe('compact', () => {
-  test('costs at most 4 GMAC for one pass of MB-FCN over 1024×768', () => {
-    const cost = totalCost(network('compact', 'mbfcn'), 768, 1024)
-    expect(cost).toBeLessThanOrEqual(4 * giga)
-    expect(cost).toBeGreaterThan(2 * giga)
+  test('costs at most 40 GMAC for 1024×768 px with 100 tiny ROIs, at the default scales ×2, ×1, ×½ and ×¼', () => {
+    const { low, high } = presets.compact.patch
+    const once = totalCost(network('compact', 'mbfcn'), 768, 1024)
+    const roi =
+      totalCost(network('compact', 'generator'), low, low) + totalCost(network('compact', 'discriminator'), high, high)
+    expect(once * (4 + 1 + 1 / 4 + 1 / 16) + 100 * roi).toBeLessThanOrEqual(40 * giga)
+    expect(once).toBeGreaterThan(2 * giga)
   })
 
-  test('has an MB-FCN of 0.25 to 0.4 million parameters', () => {
-    const model = network('compact', 'mbfcn')
-    expect(model.countParams()).toBeGreaterThanOrEqual(250_000)
-    expect(model.countParams()).toBeLessThanOrEqual(400_000)
+  test('takes at most 2 MB of weights in all', () => {
+    const parameters = networkNames.reduce((sum, name) => sum + network('compact', name).countParams(), 0)
+    expect(2 * parameters).toBeLessThanOrEqual(2e6)
   })
 
   test('costs at most 0.25 GMAC a ROI in the generator and 0.15 in the discriminator', () => {
