@@ -12,12 +12,16 @@ import torch
 
 from . import degrade, keras
 from .measure import average_precision, table
-from .propose import halvings, propose, with_heights
+from .propose import coarse, halvings, propose, with_heights
 from .wider import Picture, decode, read_truth
 
-# Scales, finest first. "…" goes on halving until a face as tall as the picture is seen: what the page does.
+never, always = lambda *_: False, lambda *_: True
+# Scales, finest first, and which of them are looked at mirrored as well. "…" goes on halving until a face as tall as the picture is seen.
 PLANS = {
-    "×1": (1,), "×2": (2,), "×3": (3,), "×1 …": (1, None), "×2 ×1 … (default)": (2, None), "×3 ×1 …": (3, 1, None), "×3 ×2 ×1 …": (3, 2, 1, None),
+    "×1": ((1,), never), "×2": ((2,), never), "×3": ((3,), never),
+    "×1 …": ((1, None), never), "×1 … mirrored": ((1, None), always),
+    "×2 ×1 …": ((2, None), never), "×2 ×1 …, from ×1 on mirrored (default)": ((2, None), coarse), "×2 ×1 … mirrored": ((2, None), always),
+    "×3 ×1 …": ((3, 1, None), never), "×3 ×2 ×1 …": ((3, 2, 1, None), never),
 }
 
 
@@ -79,12 +83,13 @@ def main(argv: list[str] | None = None) -> None:
     shown = [shrunk(cache[at[picture.name]], picture, given.longest) for picture in chosen]
     pictures = [picture for _, picture in shown]
     rows = {}
-    for name, scales in PLANS.items():
+    for name, (scales, mirrored) in PLANS.items():
         began, found = time.time(), []
         for pixels, _ in shown:
-            boxes, logits = propose(network, branches, pixels, levels=levels(scales, pixels.shape[1], pixels.shape[0]))
+            boxes, logits = propose(network, branches, pixels, levels=levels(scales, pixels.shape[1], pixels.shape[0]), mirrored=mirrored)
             found.append((boxes, 1 / (1 + np.exp(-logits))))
-        cost = multiply_adds(network, [scale for scale, *_ in levels(scales, 1024, 768)]) / 1e9
+        passes = [scale for scale, *_ in levels(scales, 1024, 768) for _ in range(1 + mirrored(scale, scales[0]))]
+        cost = multiply_adds(network, passes) / 1e9
         ap = table(found, pictures)
         rows[name] = {"gmac": round(cost, 2), "seconds": round(time.time() - began, 1), "ap": ap, "at0.3": round(average_precision(found, pictures, least=0.3), 4)}
         print(f"{name}: {cost:.1f} GMAC, " + ", ".join(f"{band} {value:.3f}" for band, value in ap.items()), flush=True)

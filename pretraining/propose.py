@@ -1,6 +1,8 @@
 """MB-FCN over a whole picture at the page's scales (src/geometry/pyramid.ts), in one piece a scale instead of tiles."""
 from __future__ import annotations
 
+from typing import Callable
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -44,6 +46,22 @@ def finest(smallest: float) -> float:
     return scale
 
 
+def coarse(scale: float, finest: float) -> bool:
+    """Whether the page shows a scale to MB-FCN mirrored as well (src/geometry/pyramid.ts): beside an enlargement the coarser scales cost little."""
+    return finest > 1 >= scale
+
+
+def look(network: keras.Network, image: torch.Tensor, mirrored: bool) -> list[torch.Tensor]:
+    """The branches' maps of [1,3,h,w]; with `mirrored` their mean with those of the mirrored image. Sides are multiples of the largest stride."""
+    maps = network(image.contiguous(memory_format=torch.channels_last))
+    if not mirrored:
+        return maps
+    turned = [map.flip(3) for map in network(image.flip(3).contiguous(memory_format=torch.channels_last))]
+    for map in turned:
+        map[:, 1] *= -1  # dx
+    return [(a + b) / 2 for a, b in zip(maps, turned)]
+
+
 def halve(pixels: torch.Tensor) -> torch.Tensor:
     """Mean of 2×2 px; an odd edge is repeated. [1,3,h,w]."""
     pixels = F.pad(pixels, (0, pixels.shape[3] % 2, 0, pixels.shape[2] % 2), mode="replicate")
@@ -54,13 +72,16 @@ def halve(pixels: torch.Tensor) -> torch.Tensor:
 def propose(
     network: keras.Network, branches: list[dict], pixels: np.ndarray, floor: float = 0.02, smallest: float = 4.0,
     most_shared: float = 0.45, voters: float | None = VOTE, levels: list[tuple[float, float, float]] | None = None,
+    mirrored: Callable[[float, float], bool] = coarse,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """uint8 [h,w,3] → boxes [n,4] (x0, y0, x1, y1 px) and logits [n], best first, after NMS over all scales."""
+    """uint8 [h,w,3] → boxes [n,4] (x0, y0, x1, y1 px) and logits [n], best first, after NMS over all scales.
+    `mirrored`, of a scale and the finest one: whether it is looked at mirrored as well."""
     height, width = pixels.shape[:2]
     whole = torch.from_numpy(np.array(pixels)).permute(2, 0, 1)[None].float() / 127.5 - 1
     found, logits = [], []
     lowest_logit = float(np.log(floor / (1 - floor)))
-    for scale, low, high in levels or plan(width, height, smallest):
+    levels = levels or plan(width, height, smallest)
+    for scale, low, high in levels:
         image = whole
         for _ in range(max(0, round(-np.log2(scale)))):
             image = halve(image)
@@ -68,7 +89,7 @@ def propose(
             image = F.interpolate(image, scale_factor=int(scale), mode="bilinear", align_corners=False)
         h, w = image.shape[2:]
         image = F.pad(image, (0, -w % 32, 0, -h % 32), mode="constant", value=0.0)
-        raw = B.flatten(network(image.contiguous(memory_format=torch.channels_last)))[0]
+        raw = B.flatten(look(network, image, mirrored(scale, levels[0][0])))[0]
         grid = B.cells(image.shape[2], image.shape[3], branches)
         keep = raw[:, 0] > lowest_logit
         raw, grid = raw[keep], grid[keep]

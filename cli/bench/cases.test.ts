@@ -39,8 +39,12 @@ describe('the benchmark', () => {
     const shapes = (network: string) => work.filter((item) => item.network === network).map(({ shape }) => shape)
     expect(shapes('mbfcn')).toEqual([
       [1, 3, 1536, 2016],
+      // From ×1 on mirrored as well.
+      [1, 3, 768, 1024],
       [1, 3, 768, 1024],
       [1, 3, 384, 512],
+      [1, 3, 384, 512],
+      [1, 3, 192, 256],
       [1, 3, 192, 256],
     ])
     for (const [network, side] of [

@@ -56,12 +56,11 @@ export async function compareWithOrt(
 /** The same scales in whole frames, which ONNX Runtime runs faster than tiles, and as many patches. */
 export function ortWork(wanted: BenchmarkCase, { low, high }: Preset['patch']): OrtWork {
   const aligned = (side: number) => Math.ceil(side / TILE_ALIGNMENT) * TILE_ALIGNMENT
-  const frames = planPyramid(wanted.width, wanted.height, wanted.smallestFace).map(({ width, height, enlargement }) => [
-    1,
-    3,
-    aligned(height * enlargement),
-    aligned(width * enlargement),
-  ])
+  const levels = planPyramid(wanted.width, wanted.height, wanted.smallestFace)
+  const frames = levels.flatMap(({ width, height, enlargement, mirrored }) => {
+    const shape = [1, 3, aligned(height * enlargement), aligned(width * enlargement)]
+    return mirrored ? [shape, shape] : [shape]
+  })
   const batches = (side: number) =>
     Array.from({ length: Math.ceil(wanted.rois / ORT_BATCH) }, (_, index) => [
       Math.min(ORT_BATCH, wanted.rois - index * ORT_BATCH),

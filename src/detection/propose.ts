@@ -38,7 +38,10 @@ export async function proposeTile(
   return decodeMaps(maps, branches, planned, picture, calibration, floor)
 }
 
-/** Runs MB-FCN on one tile; the branches' maps one after the other, each `[networkHeight/stride, networkWidth/stride, 5]`. */
+/**
+ * Runs MB-FCN on one tile, at mirrored levels on its mirror image too; the branches' maps one after the other, each
+ * `[networkHeight/stride, networkWidth/stride, 5]`.
+ */
 export async function branchMaps(mbfcn: FoldedNetwork, picture: Picture, planned: PlannedTile): Promise<Float32Array> {
   const { window } = planned.tile
   const pixels = windowPixels(picture, planned.level.shrink, window)
@@ -49,13 +52,21 @@ export async function branchMaps(mbfcn: FoldedNetwork, picture: Picture, planned
       planned.level.enlargement === 1
         ? native
         : tf.image.resizeBilinear(native, [networkHeight, networkWidth], false, true)
-    return tf.concat(mbfcn.run(input).map((map) => tf.reshape(map, [-1])))
+    const maps = mbfcn.run(input)
+    const answers = planned.level.mirrored ? withMirrored(maps, mbfcn.run(tf.reverse(input, 2))) : maps
+    return tf.concat(answers.map((map) => tf.reshape(map, [-1])))
   })
   try {
     return (await flat.data()) as Float32Array
   } finally {
     flat.dispose()
   }
+}
+
+/** Mean of the maps and of the mirror image's maps turned back: there dx points the other way. */
+function withMirrored(maps: readonly tf.Tensor[], mirrored: readonly tf.Tensor[]): tf.Tensor[] {
+  const half = tf.tensor1d([0.5, -0.5, 0.5, 0.5, 0.5])
+  return maps.map((map, index) => tf.add(tf.mul(map, 0.5), tf.mul(tf.reverse(mirrored[index] as tf.Tensor, 2), half)))
 }
 
 /**

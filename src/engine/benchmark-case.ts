@@ -3,7 +3,7 @@ import { classify } from '../detection/classify.ts'
 import { cropPatches } from '../detection/crop.ts'
 import type { Detector } from '../detection/detect.ts'
 import { Picture, sourceOf } from '../detection/picture.ts'
-import { planDetection } from '../detection/plan.ts'
+import { type PlannedTile, planDetection } from '../detection/plan.ts'
 import { proposeTile } from '../detection/propose.ts'
 import { superResolve } from '../detection/superResolve.ts'
 import type { Box } from '../geometry/box.ts'
@@ -57,7 +57,8 @@ export async function runCase(
     })
     await time('classify', () => classify(discriminator, high, rois.length))
   }
-  const pixels = tiles.reduce((sum, { networkWidth, networkHeight }) => sum + networkWidth * networkHeight, 0)
+  const passes = (tile: PlannedTile) => (tile.level.mirrored ? 2 : 1)
+  const pixels = tiles.reduce((sum, tile) => sum + tile.networkWidth * tile.networkHeight * passes(tile), 0)
   const multiplyAdds = {
     propose: (cost.mbfcn ?? 0) * (pixels / MEASURED_SIDE ** 2),
     crop: 0,
@@ -69,7 +70,12 @@ export async function runCase(
     return activations * inputs + weights * passes
   }
   const bytes = {
-    propose: moved(mbfcn, MEASURED_SIDE, pixels / MEASURED_SIDE ** 2, tiles.length),
+    propose: moved(
+      mbfcn,
+      MEASURED_SIDE,
+      pixels / MEASURED_SIDE ** 2,
+      tiles.reduce((sum, tile) => sum + passes(tile), 0),
+    ),
     crop: 0,
     superResolve: moved(generator, low, wanted.rois, count),
     classify: moved(discriminator, preset.patch.high, wanted.rois, count),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LARGEST_NETWORK_FACE, planPyramid, SMALLEST_NETWORK_FACE } from './pyramid.ts'
+import { LARGEST_NETWORK_FACE, levelMegapixels, planPyramid, SMALLEST_NETWORK_FACE } from './pyramid.ts'
 import { planTiles } from './tiles.ts'
 
 const scalesOf = (width: number, height: number, smallest: number) =>
@@ -25,6 +25,12 @@ describe('pyramid', () => {
     [24, 1 / 4],
   ])('a smallest face of %s px starts at scale %s', (smallest, scale) => {
     expect(scalesOf(2000, 1500, smallest)[0]).toBe(scale)
+  })
+
+  test('coarser scales are seen mirrored as well where the finest one enlarges, and count twice', () => {
+    expect(planPyramid(509, 340, 4).map(({ mirrored }) => mirrored)).toEqual([false, true, true])
+    expect(planPyramid(509, 340, 6).map(({ mirrored }) => mirrored)).toEqual([false, false])
+    expect(planPyramid(1000, 800, 4).slice(0, 2).map(levelMegapixels)).toEqual([3.2, 1.6])
   })
 
   test("every wanted face is inside the branches' range at a scale that answers for it and in a tile that holds it", () => {

@@ -34,6 +34,11 @@ export interface PyramidLevel {
   readonly enlargement: number
   /** 1, 2, 4, …: the picture is halved log2(shrink) times before it is tiled. */
   readonly shrink: number
+  /**
+   * MB-FCN sees these tiles as they are and mirrored, and answers with the mean. Beside an enlargement the coarser scales are cheap: for a
+   * quarter more in all, faces from 16 px on are found clearly better (models/compact/README.md has the figures).
+   */
+  readonly mirrored: boolean
   /** Size in px of the halved picture that is tiled. */
   readonly width: number
   readonly height: number
@@ -66,13 +71,19 @@ export function planPyramid(width: number, height: number, smallestFace: number)
     const to = last ? Number.POSITIVE_INFINITY : scale > 1 ? ENLARGED_FACE : HANDOVER_FACE / scale
     const overlap = Math.ceil(Math.min(Math.max(to * scale, CONTEXT), largest * scale))
     const size = { width: shrunkenSize(width, shrink), height: shrunkenSize(height, shrink) }
-    return { scale, enlargement: Math.max(1, scale), shrink, ...size, heights: [from, to], overlap }
+    const mirrored = scale <= 1 && (scales[0] as number) > 1
+    return { scale, enlargement: Math.max(1, scale), shrink, mirrored, ...size, heights: [from, to], overlap }
   })
 }
 
 /** Size in px after halving, odd sizes rounded up each time; shrink is a power of two. */
 export function shrunkenSize(size: number, shrink: number): number {
   return Math.max(1, Math.ceil(size / shrink))
+}
+
+/** Millions of network px of a level, without the tiles' overlap; what is seen mirrored as well counts twice. */
+export function levelMegapixels({ width, height, enlargement, mirrored }: PyramidLevel): number {
+  return (width * height * enlargement ** 2 * (mirrored ? 2 : 1)) / 1e6
 }
 
 function finestScale(smallestFace: number): number {

@@ -18,13 +18,13 @@ const search = (propose: number, verify: number): Detection => ({
   classified: 0,
 })
 
-test('a more thorough search sees more pixels, each step about four times as many', () => {
+test('a more thorough search sees more pixels, each step three to six times as many', () => {
   const [fast, balanced, everything] = (['fast', 'balanced', 'everything'] as const).map((name) =>
     seenMegapixels(size, THOROUGHNESS[name].smallestFace),
   ) as [number, number, number]
   expect(balanced / fast).toBeGreaterThan(2.5)
   expect(everything / balanced).toBeGreaterThan(2.5)
-  expect(everything / balanced).toBeLessThan(5)
+  expect(everything / balanced).toBeLessThan(6)
 })
 
 test('the same search again is expected to take what it took', () => {

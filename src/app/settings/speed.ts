@@ -1,5 +1,5 @@
 /** How fast this device was, and from that how long other settings would take. */
-import { planPyramid } from '../../geometry/pyramid.ts'
+import { levelMegapixels, planPyramid } from '../../geometry/pyramid.ts'
 import { t } from '../i18n/t.ts'
 import type { Detection } from '../state/engine-types.ts'
 import type { Settings } from '../state/settings.ts'
@@ -23,8 +23,7 @@ const LEAST_MEGAPIXELS = 0.01
 
 /** Millions of pixels that the networks see of a picture, all scales together. */
 export function seenMegapixels({ width, height }: Size, smallestFace: number): number {
-  const levels = planPyramid(width, height, smallestFace)
-  return levels.reduce((sum, level) => sum + level.width * level.height * level.enlargement ** 2, 0) / 1e6
+  return planPyramid(width, height, smallestFace).reduce((sum, level) => sum + levelMegapixels(level), 0)
 }
 
 /** The speed after one more search; `before` where the search was too small to tell. */
