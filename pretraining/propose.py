@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from . import boxes as B
 from . import keras
 
-COMFORTABLE, ENLARGED, HANDOVER, LOWER, LARGEST = 6, 12, 48, 8, 320
+COMFORTABLE, ENLARGED, HANDOVER, LOWER, LARGEST = 6, 16, 48, 8, 320
 MOST = 4000
 VOTE = 0.5  # IoU from which on the boxes that NMS drops share in the kept one's place and size
 

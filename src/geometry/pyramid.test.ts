@@ -71,7 +71,7 @@ describe('pyramid', () => {
   test('an enlargement answers for tiny faces alone: the picture itself shows the others better', () => {
     for (const smallest of [2, 4]) {
       const [enlarged, native] = planPyramid(640, 480, smallest)
-      expect(enlarged?.heights).toEqual([0, 12])
+      expect(enlarged?.heights).toEqual([0, 16])
       expect(native?.scale).toBe(1)
       expect(native?.heights[0]).toBe(8)
     }

@@ -11,7 +11,7 @@ const COMFORTABLE_FACE = 6
  * px of the picture. An enlarged picture shows nothing that the picture does not: from here on its own pixels give the better answer.
  * pretraining/METHOD.md has the figures.
  */
-const ENLARGED_FACE = 12
+const ENLARGED_FACE = 16
 
 /** Network px. Above this height a coarser scale sees the face as well and at a quarter of the cost. */
 const HANDOVER_FACE = 48
