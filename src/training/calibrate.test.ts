@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { defaultCascade } from '../detection/cascade.ts'
+import type { Face } from '../detection/face.ts'
+import { Picture, sourceOf } from '../detection/picture.ts'
 import { seededRandom } from '../metrics/random.ts'
-import { fitLogistic } from './calibrate.ts'
+import { calibrate, fitLogistic } from './calibrate.ts'
 
 describe('logistic regression', () => {
   const random = seededRandom(3)
@@ -44,5 +47,40 @@ describe('logistic regression', () => {
     expect(separable.every(Number.isFinite)).toBe(true)
     expect(separable[1]).toBeGreaterThan(1)
     expect(() => fitLogistic([[1]], [], [0], 1)).toThrow(RangeError)
+  })
+})
+
+describe('the cascade after fine-tuning', () => {
+  const data = new Uint8ClampedArray(4)
+  const picture = new Picture(sourceOf({ width: 1, height: 1, data }))
+  const random = seededRandom(5)
+  /** A face at the left, none at the right; logits that overlap and lie one too low. */
+  const found = Array.from({ length: 200 }, (_, index): Face => {
+    const face = index % 2 === 0
+    const detectorLogit = (face ? 0 : -2) + 3 * (random() - 0.5)
+    return {
+      box: { x: face ? 0 : 500, y: 0, width: 20, height: 24 },
+      score: 0.5,
+      path: 'generated',
+      detectorLogit,
+      faceLogit: 9,
+    }
+  })
+  const labelled = { name: 'one', picture, faces: [{ box: { x: 0, y: 0, width: 20, height: 24 }, ignored: false }] }
+
+  test('MB-FCN is calibrated anew, and what the second stage adds to it stays', () => {
+    const before = defaultCascade.calibration
+    const { calibration } = calibrate(defaultCascade, [{ labelled, faces: found }])
+    expect(calibration.mbfcn.bias).toBeGreaterThan(before.mbfcn.bias + 0.3)
+    for (const path of ['generated', 'direct'] as const)
+      for (const field of ['bias', 'detectorLogit'] as const)
+        expect(calibration[path][field] - calibration.mbfcn[field]).toBeCloseTo(
+          before[path][field] - before.mbfcn[field],
+        )
+    expect(calibration.generated.faceLogit).toBe(before.generated.faceLogit)
+  })
+
+  test('too few ROIs change nothing', () => {
+    expect(calibrate(defaultCascade, [{ labelled, faces: found.slice(0, 30) }])).toEqual(defaultCascade)
   })
 })

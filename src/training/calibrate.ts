@@ -1,13 +1,13 @@
 /** Fits the final score anew: logistic regression by Newton's method, held near the calibration that shipped. */
 import type { Calibration, Cascade } from '../detection/cascade.ts'
-import type { Face, ScorePath } from '../detection/face.ts'
+import type { Face } from '../detection/face.ts'
 import type { Looked } from './measure.ts'
 import { labelRois } from './samples/roi-labels.ts'
 
 /** Weight of the old coefficients: as much as some dozen ROIs have. */
 const RIDGE = 4
 const MOST_ITERATIONS = 40
-/** With fewer ROIs, or of one kind alone, a path keeps its calibration. */
+/** With fewer ROIs, or of one kind alone, the calibration stays. */
 const LEAST_ROWS = 40
 const REFERENCE_HEIGHT = 16
 
@@ -47,9 +47,13 @@ export function fitLogistic(
   return w
 }
 
-/** The cascade with new calibrations, fitted on what was found in labelled pictures (those that no network learned from). */
+/**
+ * The cascade with MB-FCN's calibration fitted anew on what was found in labelled pictures (those that no network learned from). The second
+ * stage's move along and keep what they add to it: a regression of their own would weigh the discriminator so heavily that badly placed
+ * second boxes of a face rise above well placed ones (pretraining/METHOD.md, Score).
+ */
 export function calibrate(cascade: Cascade, looked: readonly Looked[]): Cascade {
-  const rows: Record<ScorePath, { face: Face; label: number }[]> = { mbfcn: [], generated: [], direct: [] }
+  const rows: Row[] = []
   for (const { labelled, faces } of looked) {
     const labels = labelRois(
       faces.map(({ box }) => box),
@@ -57,16 +61,26 @@ export function calibrate(cascade: Cascade, looked: readonly Looked[]): Cascade 
     )
     for (const [index, face] of faces.entries()) {
       const label = labels[index]?.face ?? -1
-      if (label < 0) continue
-      rows.mbfcn.push({ face, label })
-      if (face.path !== 'mbfcn') rows[face.path].push({ face, label })
+      if (label >= 0) rows.push({ face, label })
     }
   }
-  const refit = (path: ScorePath) => fitPath(cascade.calibration[path], rows[path], path !== 'mbfcn')
-  return { ...cascade, calibration: { mbfcn: refit('mbfcn'), generated: refit('generated'), direct: refit('direct') } }
+  const before = cascade.calibration.mbfcn
+  const mbfcn = refit(before, rows)
+  const moved = (old: Calibration): Calibration => ({
+    ...old,
+    bias: old.bias + mbfcn.bias - before.bias,
+    detectorLogit: old.detectorLogit + mbfcn.detectorLogit - before.detectorLogit,
+  })
+  const { generated, direct } = cascade.calibration
+  return { ...cascade, calibration: { mbfcn, generated: moved(generated), direct: moved(direct) } }
 }
 
-function fitPath(old: Calibration, rows: readonly { face: Face; label: number }[], second: boolean): Calibration {
+interface Row {
+  readonly face: Face
+  readonly label: number
+}
+
+function refit(old: Calibration, rows: readonly Row[]): Calibration {
   const faces = rows.filter(({ label }) => label === 1).length
   if (rows.length < LEAST_ROWS || faces < 5 || rows.length - faces < 5) return old
   // The height takes part where it did before: fitted on few pictures, it ranks badly (pretraining/METHOD.md, Score).
@@ -74,15 +88,12 @@ function fitPath(old: Calibration, rows: readonly { face: Face; label: number }[
   const features = rows.map(({ face }) => [
     1,
     face.detectorLogit,
-    ...(second ? [face.faceLogit ?? 0] : []),
     ...(tall ? [Math.log(Math.max(face.box.height, 1e-3) / REFERENCE_HEIGHT)] : []),
   ])
-  const prior = [old.bias, old.detectorLogit, ...(second ? [old.faceLogit] : []), ...(tall ? [old.logHeight] : [])]
+  const prior = [old.bias, old.detectorLogit, ...(tall ? [old.logHeight] : [])]
   const labels = rows.map(({ label }) => label)
-  const [bias = 0, detectorLogit = 1, ...rest] = fitLogistic(features, labels, prior, RIDGE)
-  const faceLogit = second ? (rest.shift() ?? 0) : 0
-  const logHeight = tall ? (rest.shift() ?? 0) : 0
-  return { bias, detectorLogit, faceLogit, logHeight }
+  const [bias = 0, detectorLogit = 1, logHeight = 0] = fitLogistic(features, labels, prior, RIDGE)
+  return { bias, detectorLogit, faceLogit: 0, logHeight }
 }
 
 /** A·x = b by Gauss's elimination with the largest pivot first; A is symmetric and positive definite here. */
