@@ -1,4 +1,4 @@
-/** What the current backend can do at best, and how a pass is timed. */
+/** What tfjs itself reaches at best on the current backend, and how a pass is timed. */
 import * as tf from '@tensorflow/tfjs-core'
 
 const RUNS = 7
@@ -7,11 +7,11 @@ const RUNS = 7
  * GFLOP/s of the fastest of: square matrix products of two sizes, and a 3×3 convolution from 64 to 64 channels at 96×96.
  * @throws the signal's reason
  */
-export async function measurePeak(signal?: AbortSignal): Promise<number> {
+export async function bestOfTensors(signal?: AbortSignal): Promise<number> {
   const sides = tf.getBackend() === 'wasm' ? [256, 512] : [1024, 2048]
-  let peak = 0
+  let best = 0
   const note = (operations: number, milliseconds: number) => {
-    peak = Math.max(peak, operations / milliseconds / 1e6)
+    best = Math.max(best, operations / milliseconds / 1e6)
   }
   for (const side of sides) {
     const a = tf.randomUniform([side, side], -1, 1) as tf.Tensor2D
@@ -24,20 +24,16 @@ export async function measurePeak(signal?: AbortSignal): Promise<number> {
   const operations = 2 * 9 * channels ** 2 * side ** 2
   note(operations, await medianTime(() => [tf.conv2d(x, filter, 1, 'same')], signal))
   tf.dispose([x, filter])
-  return peak
+  return best
 }
 
-/** MB; larger than any cache. */
-const COPIED_MEGABYTES = 64
-
-/** GB/s of a plain copy, read and written bytes together: what a step that hardly computes could reach. @throws the signal's reason */
-export async function measureCopy(signal?: AbortSignal): Promise<number> {
-  const half = tf.zeros([(COPIED_MEGABYTES * 2 ** 20) / 8]) as tf.Tensor1D
+/** GB/s of a copy by tfjs, read and written bytes together. @throws the signal's reason */
+export async function copyOfTensors(bytes: number, signal?: AbortSignal): Promise<number> {
+  const half = tf.zeros([bytes / 8]) as tf.Tensor1D
   // Joining two is memory copied on every backend; a clone copies nothing.
   const milliseconds = await medianTime(() => [tf.concat1d([half, half])], signal)
-  const bytes = 2 * 2 * half.size * 4
   half.dispose()
-  return bytes / milliseconds / 1e6
+  return (2 * bytes) / milliseconds / 1e6
 }
 
 /** Median of seven passes in ms; the first pass, which compiles, does not count. Disposes what `run` returns. */
