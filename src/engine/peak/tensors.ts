@@ -3,27 +3,44 @@ import * as tf from '@tensorflow/tfjs-core'
 
 const RUNS = 7
 
+/** ms that one pass may take: larger ones would show no more of a backend that needs that long, and keep a person waiting. */
+const LONG = 50
+
 /**
- * GFLOP/s of the fastest of: square matrix products of two sizes, and a 3×3 convolution from 64 to 64 channels at 96×96.
+ * GFLOP/s of the fastest of: square matrix products of growing size, and 3×3 convolutions from 64 to 64 channels.
  * @throws the signal's reason
  */
 export async function bestOfTensors(signal?: AbortSignal): Promise<number> {
-  const sides = tf.getBackend() === 'wasm' ? [256, 512] : [1024, 2048]
-  let best = 0
-  const note = (operations: number, milliseconds: number) => {
-    best = Math.max(best, operations / milliseconds / 1e6)
-  }
-  for (const side of sides) {
+  const product = async (side: number) => {
     const a = tf.randomUniform([side, side], -1, 1) as tf.Tensor2D
-    note(2 * side ** 3, await medianTime(() => [tf.matMul(a, a)], signal))
+    const milliseconds = await medianTime(() => [tf.matMul(a, a)], signal)
     a.dispose()
+    return { operations: 2 * side ** 3, milliseconds }
   }
-  const [side, channels] = [96, 64]
-  const x = tf.randomUniform([1, side, side, channels], -1, 1) as tf.Tensor4D
-  const filter = tf.randomUniform([3, 3, channels, channels], -1, 1) as tf.Tensor4D
-  const operations = 2 * 9 * channels ** 2 * side ** 2
-  note(operations, await medianTime(() => [tf.conv2d(x, filter, 1, 'same')], signal))
-  tf.dispose([x, filter])
+  const channels = 64
+  const convolution = async (side: number) => {
+    const x = tf.randomUniform([1, side, side, channels], -1, 1) as tf.Tensor4D
+    const filter = tf.randomUniform([3, 3, channels, channels], -1, 1) as tf.Tensor4D
+    const milliseconds = await medianTime(() => [tf.conv2d(x, filter, 1, 'same')], signal)
+    tf.dispose([x, filter])
+    return { operations: 2 * 9 * channels ** 2 * side ** 2, milliseconds }
+  }
+  return Math.max(await growing([128, 256, 512, 1024, 2048], 3, product), await growing([32, 96, 288], 2, convolution))
+}
+
+/** The best rate of growing sizes, whose work grows with this power, until the next one would take long. */
+async function growing(
+  sizes: readonly number[],
+  power: number,
+  measure: (size: number) => Promise<{ operations: number; milliseconds: number }>,
+): Promise<number> {
+  let best = 0
+  for (const [at, size] of sizes.entries()) {
+    const { operations, milliseconds } = await measure(size)
+    best = Math.max(best, operations / milliseconds / 1e6)
+    const next = sizes[at + 1] ?? size
+    if (milliseconds * (next / size) ** power > LONG) break
+  }
   return best
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startKernel, wasmMultiplyAdds } from './wasm.ts'
+import { startCopy, startKernel, wasmCopy, wasmMultiplyAdds } from './wasm.ts'
 import { CHAINS, FACTOR, SUMMAND } from './wasm-kernel.ts'
 
 test('the kernel does every multiply-add that is counted', async () => {
@@ -28,4 +28,15 @@ test('the time grows with the rounds, so that the loop is not optimised away', a
   time(200_000)
   expect(time(400_000) / time(100_000)).toBeGreaterThan(2)
   expect(await wasmMultiplyAdds()).toBeGreaterThan(1)
+})
+
+test('the copy copies all bytes that are counted', async () => {
+  const most = 2 ** 20
+  const { run, memory } = await startCopy(most)
+  const bytes = new Uint8Array(memory.buffer)
+  expect(bytes).toHaveLength(2 * most)
+  for (let at = 0; at < most; at++) bytes[at] = at % 251
+  run(most)
+  expect(Buffer.compare(bytes.subarray(most), bytes.subarray(0, most))).toBe(0)
+  expect(await wasmCopy(most)).toBeGreaterThan(0.1)
 })
