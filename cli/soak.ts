@@ -13,8 +13,9 @@ const USAGE = `npm run soak
   --json FILE         writes every measurement as JSON too
 
 Compares memory after the 20th picture (or after five minutes) with the end: page and workers as the browser counts
-them, the page's process, WebAssembly's memory, tensors, the page's JavaScript heap. Ends with 1 where one grew by more
-than a tenth, where tensors became more, or where the heap took more than 20 kB for each picture that stays open.`
+them, the page's process, WebAssembly's memory, tensors, the page's JavaScript heap. Ends with 1 where one of the first
+three grew by more than a tenth, where tensors became more, or where the heap took more than 2 MB and 10 kB for each
+picture that stays open.`
 
 const text = { type: 'string' } as const
 const OPTIONS = { pictures: text, minutes: text, preset: text, backend: text, json: text }
