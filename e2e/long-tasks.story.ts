@@ -72,7 +72,7 @@ async function elsewhere(context: BrowserContext): Promise<Page> {
 }
 
 test('opening, preparing and searching never hold the page up', async ({ page, specklens, context }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const other = await elsewhere(context)
   const { file } = await crowdedCrop(other, 640, 480, 10)
   const large = await drawnFile(other, 'image/jpeg', 4000, 3000)
