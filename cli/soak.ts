@@ -12,7 +12,10 @@ const USAGE = `npm run soak
   --backend NAME      wasm (default), auto, webgpu or webgl
   --json FILE         writes every measurement as JSON too
 
-Ends with 1 where memory grew by more than a tenth: from the 20th picture on, or after the first five minutes.`
+Compares memory after the 20th picture (or after five minutes) with the end: page and workers as the browser counts
+them, the page's process, WebAssembly's memory, tensors, the page's JavaScript heap. Ends with 1 where one of the first
+three grew by more than a tenth, where tensors became more, or where the heap took more than 2 MB and 10 kB for each
+picture that stays open.`
 
 const text = { type: 'string' } as const
 const OPTIONS = { pictures: text, minutes: text, preset: text, backend: text, json: text }

@@ -14,7 +14,13 @@ test('the device is measured at #bench, and the figures are copied', async ({ pa
   await expect(words).toHaveText('Copied.')
   const text = await page.evaluate(() => navigator.clipboard.readText())
   expect(text).toMatch(/preset tiny on wasm, threads: 1/)
-  expect(text).toMatch(/\| 1024×768 \| 100 \| MB-FCN \| \d+ \| [\d.]+ \| \d+ % \|/)
+  expect(text).toMatch(/possible: multiply-adds [\d.]+ GFLOP\/s, copying [\d.]+ GB\/s/)
+  const shares = /\| 1024×768 \| 100 \| MB-FCN \| \d+ \| [\d.]+ \| (\d+) % \| (\d+) % \|/.exec(text)
+  const [ofBest = 0, ofPossible = 0] = (shares ?? []).slice(1).map(Number)
+  expect(ofBest).toBeGreaterThan(0)
+  // Nobody does more than the possible.
+  expect(ofPossible).toBeGreaterThan(0)
+  expect(ofPossible).toBeLessThanOrEqual(100)
 
   for (const [width, colorScheme] of [
     [1440, 'light'],

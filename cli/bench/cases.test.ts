@@ -15,6 +15,7 @@ describe('the benchmark', () => {
       networkPixels: 2e6,
       tiles: 3,
       peakGigaflops,
+      multiplyAddGigaflops: peakGigaflops * 2,
       copyGigabytes: peakGigaflops / 5,
     })
     const wanted = { width: 8, height: 8, rois: 0, smallestFace: 4 }
@@ -30,8 +31,21 @@ describe('the benchmark', () => {
         gigabytesPerSecond: 4,
         shareOfPeak: 0.4,
         shareOfCopy: 0.4,
+        shareOfPossible: 0.4,
       },
     ])
+  })
+
+  test('states the share of the possible: of copying where that takes longer, of multiply-adds elsewhere', () => {
+    const share = (gigaflop: number, multiplyAddGigaflops: number | null) => {
+      const stages = [{ stage: 'propose', milliseconds: 500, gigaflop, gigabytes: 2 }] as const
+      const peak = { peakGigaflops: 50, multiplyAddGigaflops, copyGigabytes: 10 }
+      const report: CaseReport = { stages, networkPixels: 1, tiles: 1, ...peak }
+      return summarise({ width: 8, height: 8, rois: 0, smallestFace: 4 }, [report]).stages[0]?.shareOfPossible
+    }
+    expect(share(10, 100)).toBeCloseTo(0.4)
+    expect(share(30, 100)).toBeCloseTo(0.6)
+    expect(share(20, null)).toBeCloseTo(0.8)
   })
 
   test('gives ONNX Runtime every scale and every ROI', () => {

@@ -1,6 +1,6 @@
 /** What the benchmark runs: sizes of pictures and numbers of ROIs, and the medians of several passes. */
 import type { Page } from '@playwright/test'
-import type { BenchmarkCase, CaseReport, StageSpeed } from '../../src/engine/protocol.ts'
+import type { BenchmarkCase, CaseReport, Peak, StageSpeed } from '../../src/engine/protocol.ts'
 import { callEngine } from '../browser/headless.ts'
 
 type Size = readonly [width: number, height: number, rois: number]
@@ -18,12 +18,10 @@ const ALL: readonly Size[] = [
   [1024, 768, 600],
 ]
 
-export interface CaseResult extends BenchmarkCase {
+export interface CaseResult extends BenchmarkCase, Peak {
   readonly tiles: number
   readonly networkMegapixels: number
   readonly passes: number
-  readonly peakGigaflops: number
-  readonly copyGigabytes: number
   /** Sum of the stages. */
   readonly milliseconds: number
   readonly stages: readonly MeasuredStage[]
@@ -31,9 +29,15 @@ export interface CaseResult extends BenchmarkCase {
 
 export interface MeasuredStage extends StageSpeed {
   readonly gigaflops: number
+  /** Of the backend's own fastest kernel. */
   readonly shareOfPeak: number
   readonly gigabytesPerSecond: number
   readonly shareOfCopy: number
+  /**
+   * Of what the adapter can do: the time that its multiply-adds or its copying would need for the same, whichever needs longer, over the time
+   * that was needed.
+   */
+  readonly shareOfPossible: number
 }
 
 export function casesOf(short: boolean, smallestFace: number): BenchmarkCase[] {
@@ -59,17 +63,21 @@ export async function measureCase(
   return summarise(wanted, reports)
 }
 
-/** Medians stage by stage; the peak is the best that any pass saw. */
+/** Medians stage by stage; the peaks are the best that any pass saw. */
 export function summarise(wanted: BenchmarkCase, reports: readonly CaseReport[]): CaseResult {
   const [first] = reports
   if (!first) throw new Error('A case needs at least one pass.')
-  const peakGigaflops = Math.max(...reports.map((report) => report.peakGigaflops))
-  const copyGigabytes = Math.max(...reports.map((report) => report.copyGigabytes))
+  const peak = bestOf(reports)
   const stages = first.stages.map(({ stage, gigaflop, gigabytes }, index): MeasuredStage => {
     const milliseconds = median(reports.map((report) => (report.stages[index] as StageSpeed).milliseconds))
     const gigaflops = (gigaflop / milliseconds) * 1e3
     const gigabytesPerSecond = (gigabytes / milliseconds) * 1e3
-    const shares = { shareOfPeak: gigaflops / peakGigaflops, shareOfCopy: gigabytesPerSecond / copyGigabytes }
+    const shareOfCopy = gigabytesPerSecond / peak.copyGigabytes
+    const shares = {
+      shareOfPeak: gigaflops / peak.peakGigaflops,
+      shareOfCopy,
+      shareOfPossible: Math.max(gigaflops / (peak.multiplyAddGigaflops ?? peak.peakGigaflops), shareOfCopy),
+    }
     return { stage, milliseconds, gigaflop, gigabytes, gigaflops, gigabytesPerSecond, ...shares }
   })
   return {
@@ -77,10 +85,18 @@ export function summarise(wanted: BenchmarkCase, reports: readonly CaseReport[])
     tiles: first.tiles,
     networkMegapixels: first.networkPixels / 1e6,
     passes: reports.length,
-    peakGigaflops,
-    copyGigabytes,
+    ...peak,
     milliseconds: stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     stages,
+  }
+}
+
+function bestOf(peaks: readonly Peak[]): Peak {
+  const known = peaks.flatMap(({ multiplyAddGigaflops }) => multiplyAddGigaflops ?? [])
+  return {
+    peakGigaflops: Math.max(...peaks.map(({ peakGigaflops }) => peakGigaflops)),
+    multiplyAddGigaflops: known.length > 0 ? Math.max(...known) : null,
+    copyGigabytes: Math.max(...peaks.map(({ copyGigabytes }) => copyGigabytes)),
   }
 }
 

@@ -1,14 +1,21 @@
-/** What the page and its process hold at a moment, in bytes. */
+/** What the page, its workers and their process hold at a moment. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 
 export interface Memory {
-  /** The page's own JavaScript heap, garbage collected. */
+  /** Bytes of the page's own JavaScript heap, garbage collected. */
   readonly heap: number
-  /** Page, frames and workers, as the browser counts them for a page that is cross-origin isolated; null where it does not. */
-  readonly page: number | null
   /**
-   * Memory that the page's process has to itself: heaps, WebAssembly's memory, decoded pictures, and what the allocator keeps in hand. Linux
+   * Bytes of page, frames and workers, as the browser counts them for a page that is cross-origin isolated; null where it does not.
+   * WebAssembly's threads are left out: the browser counts the memory that they share once more for each of them.
+   */
+  readonly page: number | null
+  /** Bytes of WebAssembly's memory in all workers. It never shrinks, so this is the most that it was. */
+  readonly wasm: number
+  /** Tensors that tfjs holds in all workers, those of the networks included. */
+  readonly tensors: number
+  /**
+   * Bytes that the page's process has to itself: heaps, WebAssembly's memory, decoded pictures, and what the allocator keeps in hand. Linux
    * alone tells it; null elsewhere.
    */
   readonly process: number | null
@@ -23,16 +30,53 @@ export async function memoryOf(page: Page): Promise<Memory> {
   const { metrics } = await session.send('Performance.getMetrics')
   await session.detach()
   const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? Number.NaN
-  return { heap, page: counted, process: await processOf(page) }
+  return { heap, page: counted, ...(await heldByWorkers(page)), process: await processOf(page) }
+}
+
+interface Measurement {
+  readonly breakdown: readonly {
+    readonly bytes: number
+    readonly attribution: readonly { readonly scope: string; readonly url: string }[]
+  }[]
 }
 
 /** The browser takes its time: it answers after its next collection of garbage. */
 async function countedByBrowser(page: Page): Promise<number | null> {
   return page.evaluate(async () => {
-    const measure = (performance as { measureUserAgentSpecificMemory?: () => Promise<{ bytes: number }> })
+    const measure = (performance as { measureUserAgentSpecificMemory?: () => Promise<Measurement> })
       .measureUserAgentSpecificMemory
-    return measure && crossOriginIsolated ? (await measure.call(performance)).bytes : null
+    if (!measure || !crossOriginIsolated) return null
+    const { breakdown } = await measure.call(performance)
+    // The engine's own worker is a file of the page; the threads of its WebAssembly come from blobs.
+    return breakdown
+      .filter(({ attribution }) => !attribution.some(({ scope, url }) => scope !== 'Window' && url.startsWith('blob:')))
+      .reduce((sum, { bytes }) => sum + bytes, 0)
   })
+}
+
+/** What tfjs keeps in a worker's global scope. */
+interface TensorScope {
+  readonly _tfengine?: {
+    readonly backend: { readonly wasm?: { readonly HEAPU8: Uint8Array } }
+    memory(): { readonly numTensors: number }
+  }
+}
+
+async function heldByWorkers(page: Page): Promise<Pick<Memory, 'wasm' | 'tensors'>> {
+  const held = await Promise.all(
+    page.workers().map((worker) =>
+      worker
+        .evaluate(() => {
+          const engine = (self as TensorScope)._tfengine
+          if (!engine) return { wasm: 0, tensors: 0 }
+          return { wasm: engine.backend.wasm?.HEAPU8.buffer.byteLength ?? 0, tensors: engine.memory().numTensors }
+        })
+        // It ended in between.
+        .catch(() => ({ wasm: 0, tensors: 0 })),
+    ),
+  )
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  return { wasm: sum(held.map(({ wasm }) => wasm)), tensors: sum(held.map(({ tensors }) => tensors)) }
 }
 
 /** The largest of the browser's page processes; there is one page. */

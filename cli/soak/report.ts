@@ -4,16 +4,33 @@ import type { Sample, SoakRun } from './run.ts'
 
 /** Growth up to this share counts as held. */
 const ALLOWED = 0.1
+/** Bytes by which the JavaScript heap, small beside the rest, may grow: code that is loaded or compiled on the way. */
+const ALLOWED_CODE = 2e6
+/** Bytes of it that an open picture may take besides: its record, its result, its thumbnail's address. */
+const ALLOWED_PER_PICTURE = 10_000
 /** From where on memory is compared. */
 const FIRST_PICTURES = 20
 const FIRST_MINUTES = 5
+
+const NAMES = {
+  page: 'page and workers',
+  process: 'process',
+  wasm: 'WebAssembly',
+  tensors: 'tensors',
+  heap: 'JavaScript heap',
+} as const satisfies Record<keyof Memory, string>
+const MEASURES = Object.keys(NAMES) as (keyof Memory)[]
 
 export interface SoakReport extends SoakRun {
   readonly from: Sample
   readonly to: Sample
   /** Share by which each measure grew between the two; null where it was not to be had. */
   readonly growth: { readonly [Measure in keyof Memory]: number | null }
-  /** Whether each grew by a tenth at most, and no picture failed. */
+  /** Bytes of JavaScript heap for each picture that was added between the two and stayed open; null where none stays. */
+  readonly heapPerPicture: number | null
+  /** What grew by more than it may. */
+  readonly grown: readonly (keyof Memory)[]
+  /** Whether there was something to compare, nothing grew, and no picture failed. */
   readonly held: boolean
 }
 
@@ -25,28 +42,35 @@ export function soakReport(run: SoakRun): SoakReport {
   const from = run.samples.find(settled) ?? run.samples[0]
   const to = run.samples.at(-1)
   if (!from || !to) throw new Error('The soak ended before anything was measured.')
-  const growth = {
-    heap: share(from.heap, to.heap),
-    page: share(from.page, to.page),
-    process: share(from.process, to.process),
-  }
-  const held = run.failed === 0 && Object.values(growth).every((grown) => grown === null || grown <= ALLOWED)
-  return { ...run, from, to, growth, held }
+  const growth = Object.fromEntries(
+    MEASURES.map((measure) => [measure, share(from[measure], to[measure])]),
+  ) as SoakReport['growth']
+  /** A mixed soak closes its pictures. */
+  const kept = minutes === null ? to.pictures - from.pictures : 0
+  const heapPerPicture = kept > 0 ? (to.heap - from.heap) / kept : null
+  const grown = MEASURES.filter((measure) => {
+    if (measure === 'heap') return to.heap - from.heap > ALLOWED_CODE + kept * ALLOWED_PER_PICTURE
+    return (growth[measure] ?? 0) > (measure === 'tensors' ? 0 : ALLOWED)
+  })
+  const held = from !== to && run.failed === 0 && grown.length === 0
+  return { ...run, from, to, growth, heapPerPicture, grown, held }
 }
 
-export function soakWords({ options, from, to, growth, held, failed, messages }: SoakReport): string {
+export function soakWords({ options, from, to, growth, heapPerPicture, grown, held, failed, ...run }: SoakReport) {
   const name = (sample: Sample) =>
     options.minutes === null ? `picture ${sample.pictures}` : `minute ${sample.minutes.toFixed(1)}`
-  const named = { heap: 'JavaScript heap', page: 'page and workers', process: 'process' } as const
-  const parts = (['heap', 'page', 'process'] as const).map((measure) => {
-    const grown = growth[measure]
-    return `${named[measure]} ${grown === null ? 'not known' : `${grown >= 0 ? '+' : ''}${(grown * 100).toFixed(1)} %`}`
+  const parts = MEASURES.map((measure) => {
+    const more = growth[measure]
+    const each =
+      measure === 'heap' && heapPerPicture !== null ? ` (${(heapPerPicture / 1e3).toFixed(1)} kB a picture)` : ''
+    return `${NAMES[measure]} ${more === null ? 'not known' : `${more >= 0 ? '+' : ''}${(more * 100).toFixed(1)} %`}${each}`
   })
   const lines = [`From ${name(from)} to ${name(to)}: ${parts.join(', ')}.`]
-  if (from === to) lines.push('There was one measurement, so this compares nothing.')
   if (failed > 0) lines.push(`${failed} pictures failed.`)
-  if (messages.length > 0) lines.push(`The console had ${messages.length} messages, first: ${messages[0]}`)
-  lines.push(held ? 'Memory held: no more than a tenth was added.' : 'Memory did not hold.')
+  if (run.messages.length > 0) lines.push(`The console had ${run.messages.length} messages, first: ${run.messages[0]}`)
+  if (from === to) lines.push('There was one measurement, so nothing was compared.')
+  else if (held) lines.push('Memory held.')
+  else if (grown.length > 0) lines.push(`Memory did not hold: ${grown.map((measure) => NAMES[measure]).join(', ')}.`)
   return lines.join('\n')
 }
 

@@ -116,10 +116,11 @@ function sampling(page: Page): Measure {
   return async (after, pictures) => {
     const minutes = (performance.now() - start) / 60_000
     const sample = { after, pictures, minutes, ...(await memoryOf(page)) }
-    const megabytes = (bytes: number | null) => (bytes === null ? '–' : (bytes / 1e6).toFixed(1)).padStart(8)
-    const [heap, counted, process] = [sample.heap, sample.page, sample.process].map(megabytes)
+    const megabytes = (bytes: number | null) => (bytes === null ? '–' : (bytes / 1e6).toFixed(1)).padStart(7)
+    const [counted, process, wasm, heap] = [sample.page, sample.process, sample.wasm, sample.heap].map(megabytes)
     console.log(
-      `${minutes.toFixed(1).padStart(7)} min ${String(pictures).padStart(6)} pictures   MB: JavaScript heap ${heap}   page and workers ${counted}   process ${process}   after ${after}`,
+      `${minutes.toFixed(1).padStart(7)} min ${String(pictures).padStart(6)} pictures   MB: page and workers ${counted}` +
+        `   process ${process}   WebAssembly ${wasm}   JavaScript heap ${heap}   ${sample.tensors} tensors   after ${after}`,
     )
     return sample
   }
@@ -129,6 +130,8 @@ function listen(page: Page): readonly string[] {
   const messages: string[] = []
   const note = (message: string) => messages.length < 100 && messages.push(message)
   page.on('console', (message) => {
+    // The soak itself keeps the service worker out.
+    if (message.text().includes('Service Worker registration blocked')) return
     if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => note(`uncaught: ${error.message}`))

@@ -11,7 +11,8 @@ import type { FoldedNetwork } from '../networks/fold.ts'
 import { trafficOf } from '../networks/traffic.ts'
 import { EngineError } from './failure.ts'
 import { type LoadedPreset, MEASURED_SIDE } from './load-preset.ts'
-import { measureCopy, measurePeak, settle } from './peak.ts'
+import { measurePeak } from './peak/measure.ts'
+import { settle } from './peak/tensors.ts'
 import type { BenchmarkCase, Call, CaseReport, StageSpeed } from './protocol.ts'
 
 /** Side in px of the smallest ROI; the largest has twice as much. All of them pass the generator. */
@@ -22,6 +23,7 @@ export async function runCase(
   { cost }: LoadedPreset,
   detector: Detector,
   wanted: BenchmarkCase,
+  threads: number,
   { signal }: Call,
 ): Promise<CaseReport> {
   const { preset, cascade, shapes, mbfcn, generator, discriminator } = detector
@@ -88,9 +90,7 @@ export async function runCase(
       gigabytes: bytes[stage] / 1e9,
     }),
   )
-  const peakGigaflops = await measurePeak(signal)
-  const copyGigabytes = await measureCopy(signal)
-  return { stages, networkPixels: pixels, tiles: tiles.length, peakGigaflops, copyGigabytes }
+  return { stages, networkPixels: pixels, tiles: tiles.length, ...(await measurePeak(threads, signal)) }
 }
 
 /** The same noise for the same size. */

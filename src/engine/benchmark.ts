@@ -4,7 +4,8 @@ import type { Detector } from '../detection/detect.ts'
 import type { FoldedNetwork } from '../networks/fold.ts'
 import type { NetworkName } from '../networks/preset.ts'
 import { type LoadedPreset, MEASURED_SIDE } from './load-preset.ts'
-import { measureCopy, measurePeak, medianTime } from './peak.ts'
+import { measurePeak } from './peak/measure.ts'
+import { medianTime } from './peak/tensors.ts'
 import type { BenchmarkReport, Call, EngineInfo, NetworkSpeed, StartupTimes } from './protocol.ts'
 
 /** @throws the signal's reason */
@@ -30,6 +31,5 @@ export async function measure(
     const gigaflops = (2 * (cost[network] as number) * shape[0]) / milliseconds / 1e6
     networks.push({ network, input: shape, milliseconds, gigaflops })
   }
-  const peakGigaflops = await measurePeak(signal)
-  return { info, peakGigaflops, copyGigabytes: await measureCopy(signal), networks, startup }
+  return { info, ...(await measurePeak(info.threads, signal)), networks, startup }
 }

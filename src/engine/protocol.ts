@@ -111,13 +111,19 @@ export interface Engine {
   dispose(): void
 }
 
-/** What `benchmark` measured on the prepared networks. */
-export interface BenchmarkReport {
-  readonly info: EngineInfo
-  /** Fastest matrix product or convolution that the backend showed: what a network could reach at best. */
+/** What the adapter can do at best, by small kernels that do nothing else. */
+export interface Peak {
+  /** GFLOP/s of tfjs's own fastest matrix product or convolution on this backend: what a network made of its kernels could reach. */
   readonly peakGigaflops: number
+  /** GFLOP/s of multiply-adds that stay in registers: what no kernel passes. Null where tfjs lets no other one in, on webgl. */
+  readonly multiplyAddGigaflops: number | null
   /** GB/s of a plain copy, read and written bytes together. */
   readonly copyGigabytes: number
+}
+
+/** What `benchmark` measured on the prepared networks. */
+export interface BenchmarkReport extends Peak {
+  readonly info: EngineInfo
   readonly networks: readonly NetworkSpeed[]
   /** What the first picture waited for. */
   readonly startup: StartupTimes
@@ -151,15 +157,12 @@ export interface BenchmarkCase {
   readonly smallestFace: number
 }
 
-/** One pass over a `BenchmarkCase`. */
-export interface CaseReport {
+/** One pass over a `BenchmarkCase`. The peak is measured right after the pass: a busy machine's speed changes. */
+export interface CaseReport extends Peak {
   readonly stages: readonly StageSpeed[]
   /** Pixels that MB-FCN saw: enlargement, overlap and every scale included. */
   readonly networkPixels: number
   readonly tiles: number
-  /** As in `BenchmarkReport`, measured right after the pass: a busy machine's speed changes. */
-  readonly peakGigaflops: number
-  readonly copyGigabytes: number
 }
 
 export interface StageSpeed {

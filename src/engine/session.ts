@@ -147,8 +147,8 @@ export class Session {
   }
 
   benchmarkCase(wanted: BenchmarkCase, call: Call): Promise<CaseReport> {
-    const { preset, detector } = this.#ready()
-    return runCase(preset, detector, wanted, call)
+    const { preset, detector, info } = this.#ready()
+    return runCase(preset, detector, wanted, info.threads, call)
   }
 
   #ready() {

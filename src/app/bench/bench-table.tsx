@@ -1,10 +1,11 @@
 /** The figures of #bench: how the start went, then every stage of every case. */
 import { t } from '../i18n/t.ts'
 import type { DeviceReport } from './bench-run.ts'
-import { STAGE_NAMES } from './bench-text.ts'
+import { percent, STAGE_NAMES } from './bench-text.ts'
+import { sharesOf } from './shares.ts'
 
 export function BenchTable({ report: { networks, first, cases } }: { readonly report: DeviceReport }) {
-  const { info, startup, peakGigaflops, copyGigabytes } = networks
+  const { info, startup, peakGigaflops, multiplyAddGigaflops, copyGigabytes } = networks
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
   const facts = [
     [
@@ -18,10 +19,12 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
     [t('Download'), seconds(startup.download)],
     [t('Compilation'), seconds(startup.compile)],
     [t('First picture'), seconds(first)],
+    [t('Best kernel of TensorFlow.js'), `${peakGigaflops.toFixed(1)} GFLOP/s`],
     [
-      t('At best'),
-      t('{rate} GFLOP/s, copying {copy} GB/s', { rate: peakGigaflops.toFixed(1), copy: copyGigabytes.toFixed(1) }),
+      t('Possible multiply-adds'),
+      multiplyAddGigaflops === null ? t('not measurable') : `${multiplyAddGigaflops.toFixed(1)} GFLOP/s`,
     ],
+    [t('Copying memory'), `${copyGigabytes.toFixed(1)} GB/s`],
   ] as const
   return (
     <>
@@ -43,13 +46,15 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
                 <th scope="col">{t('Stage')}</th>
                 <th scope="col">ms</th>
                 <th scope="col">GFLOP/s</th>
-                <th scope="col">{t('of the best')}</th>
+                <th scope="col">{t('of the best kernel')}</th>
+                <th scope="col">{t('of the possible')}</th>
               </tr>
             </thead>
             {cases.map(({ wanted, report, milliseconds }) => (
               <tbody key={`${wanted.width} ${wanted.rois}`}>
-                {report.stages.map(({ stage, milliseconds: time, gigaflop }, index) => {
-                  const rate = (gigaflop / time) * 1000
+                {report.stages.map((speed, index) => {
+                  const { stage, milliseconds: time } = speed
+                  const shares = sharesOf(speed, report)
                   return (
                     <tr key={stage}>
                       {index === 0 && (
@@ -61,14 +66,16 @@ export function BenchTable({ report: { networks, first, cases } }: { readonly re
                       )}
                       <td>{t(STAGE_NAMES[stage])}</td>
                       <td>{time.toFixed(0)}</td>
-                      <td>{gigaflop > 0 && rate.toFixed(1)}</td>
-                      <td>{gigaflop > 0 && `${((100 * rate) / report.peakGigaflops).toFixed(0)} %`}</td>
+                      <td>{shares?.gigaflops.toFixed(1)}</td>
+                      <td>{shares && percent(shares.ofBest)}</td>
+                      <td>{shares && percent(shares.ofPossible)}</td>
                     </tr>
                   )
                 })}
                 <tr className="bench-sum">
                   <td>{t('all')}</td>
                   <td>{milliseconds.toFixed(0)}</td>
+                  <td />
                   <td />
                   <td />
                 </tr>

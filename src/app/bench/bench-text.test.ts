@@ -7,12 +7,12 @@ const stages = [
   { stage: 'propose', milliseconds: 200, gigaflop: 4, gigabytes: 0.5 },
   { stage: 'crop', milliseconds: 10, gigaflop: 0, gigabytes: 0 },
 ] as const
-const report: CaseReport = { stages, networkPixels: 1, tiles: 1, peakGigaflops: 40, copyGigabytes: 8 }
+const peak = { peakGigaflops: 40, multiplyAddGigaflops: 50, copyGigabytes: 8 }
+const report: CaseReport = { stages, networkPixels: 1, tiles: 1, ...peak }
 const networks = {
   info: { preset: 'tiny', backend: 'wasm', adapter: null, threads: 1, rejected: [], weightBytes: 1 },
   startup: { backend: 100, download: 200, compile: 300 },
-  peakGigaflops: 40,
-  copyGigabytes: 8,
+  ...peak,
   networks: [],
 } as const
 
@@ -51,7 +51,7 @@ test('the text names the device, the start and every stage with its share of the
   expect(text).toContain('preset tiny on wasm, threads: 1')
   expect(text).toContain('Some Browser 1, 2 cores')
   expect(text).toContain('download 0.2 s, compiling 0.3 s, first picture 0.2 s')
-  expect(text).toContain('| 1024×768 | 100 | MB-FCN | 200 | 20.0 | 50 % |')
+  expect(text).toContain('| 1024×768 | 100 | MB-FCN | 200 | 20.0 | 50 % | 40 % |')
   expect(text).toContain('| 1024×768 | 100 | all | 210 |')
 })
 

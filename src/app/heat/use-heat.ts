@@ -22,6 +22,7 @@ export function useHeatOverlay({ opened }: Looked): ImageBitmap | null {
     const { width, height, rgba } = heatPixels(maps, branch)
     void createImageBitmap(new ImageData(rgba, width, height)).then((made) => {
       if (wanted) setOverlay(made)
+      else made.close()
     })
     return () => {
       wanted = false

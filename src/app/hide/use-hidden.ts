@@ -2,14 +2,14 @@
 import { useEffect, useState } from 'react'
 import { newCanvas } from '../out/canvas.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
-import { withOverview } from '../state/decoded-picture.ts'
+import { close, withSmaller } from '../state/decoded-picture.ts'
 import type { Face } from '../state/engine-types.ts'
 import { useMode } from '../state/mode-store.ts'
 import type { Looked } from '../state/use-looked.ts'
 import { type HideOptions, hideFaces } from './hide-faces.ts'
 import { useHide } from './hide-store.ts'
 
-type Preview = Awaited<ReturnType<typeof withOverview>>
+type Preview = Awaited<ReturnType<typeof withSmaller>>
 
 interface Made {
   readonly of: Picture
@@ -47,10 +47,5 @@ async function makePreview(
   const context = newCanvas(width, height)
   context.drawImage(full, 0, 0)
   await hideFaces(context, faces, options, { signal, onProgress: () => {} })
-  return withOverview(context.canvas.transferToImageBitmap())
-}
-
-function close({ full, overview }: Preview) {
-  full.close()
-  overview.close()
+  return withSmaller(context.canvas.transferToImageBitmap())
 }

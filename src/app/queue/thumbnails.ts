@@ -1,11 +1,12 @@
 /** Small pictures of the pictures in sight, made one at a time and kept compressed: about 4 kB each. */
 
 import { create } from 'zustand'
-import { bitmapOf } from '../state/bitmap-of.ts'
+import { bitmapOf, statedSize } from '../state/bitmap-of.ts'
 import { usePictures } from '../state/picture-store.ts'
+import { thumbnailOf } from './thumbnail.ts'
 
-/** px; twice what the film shows in CSS px. */
-export const THUMB = { width: 192, height: 120 } as const
+/** From so many pixels on, shrinking would hold the page up. */
+const LARGE = 1e6
 /** The oldest go first, and are made again when they come back in sight. */
 const KEPT = 400
 
@@ -44,20 +45,22 @@ function next(): number | undefined {
 }
 
 async function thumbnail(blob: Blob): Promise<Blob> {
-  const full = await bitmapOf(blob)
-  const { width, height } = THUMB
-  const canvas = new OffscreenCanvas(width, height)
-  const context = canvas.getContext('2d')
-  const scale = Math.max(width / full.width, height / full.height)
-  const [w, h] = [full.width * scale, full.height * scale]
-  if (context) {
-    context.imageSmoothingQuality = 'high'
-    context.fillStyle = '#fff'
-    context.fillRect(0, 0, width, height)
-    context.drawImage(full, (width - w) / 2, (height - h) / 2, w, h)
-  }
-  full.close()
-  return canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 })
+  const stated = await statedSize(blob)
+  const elsewhere = stated && stated.width * stated.height > LARGE ? await thumbnailElsewhere(blob) : null
+  // No worker starts here, or it cannot read the picture: then the page's own thread tries.
+  return elsewhere ?? thumbnailOf(await bitmapOf(blob))
+}
+
+function thumbnailElsewhere(blob: Blob): Promise<Blob | null> {
+  const worker = new Worker(new URL('./thumbnail-worker.ts', import.meta.url), { type: 'module' })
+  return new Promise<Blob | null>((done) => {
+    worker.onmessage = ({ data }: MessageEvent<Blob | null>) => done(data)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      done(null)
+    }
+    worker.postMessage(blob)
+  }).finally(() => worker.terminate())
 }
 
 function forget(urls: Map<number, string | null>, id: number) {

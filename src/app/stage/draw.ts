@@ -7,13 +7,18 @@ import type { Size, View } from './view.ts'
 
 export interface Picture extends Size {
   readonly full: CanvasImageSource & Size
-  /** Shrunken copy; may be the full one. */
-  readonly overview: CanvasImageSource & Size
+  /** Shrunken copies, the largest first: the first time that one is drawn, the browser needs time for all of its pixels. */
+  readonly smaller: readonly (CanvasImageSource & Size)[]
 }
 
 /** False once the pixels have been freed for the next picture: a closed bitmap says width 0 and must not be drawn. */
 export function isOpen(picture: Picture): boolean {
-  return picture.full.width > 0 && picture.overview.width > 0
+  return [picture.full, ...picture.smaller].every(({ width }) => width > 0)
+}
+
+/** The smallest copy that has all pixels for so many screen px to a picture px. */
+export function sourceFor({ full, smaller, width }: Picture, shown: number): CanvasImageSource & Size {
+  return smaller.findLast((copy) => shown <= copy.width / width) ?? full
 }
 
 export interface Scene {
@@ -68,9 +73,8 @@ export function drawPicture(
   { picture, view, stage, pixelRatio, overlay }: Pick<Scene, 'picture' | 'view' | 'stage' | 'pixelRatio' | 'overlay'>,
 ) {
   const shown = view.scale * pixelRatio
-  const useOverview = shown <= picture.overview.width / picture.width
-  const source = useOverview ? picture.overview : picture.full
-  const k = useOverview ? picture.overview.width / picture.width : 1
+  const source = sourceFor(picture, shown)
+  const k = source.width / picture.width
   // Only what is in sight, on whole picture pixels, so that the browser never scales what nobody sees.
   const left = Math.max(0, Math.floor(-view.x / view.scale))
   const top = Math.max(0, Math.floor(-view.y / view.scale))

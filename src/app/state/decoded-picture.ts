@@ -1,20 +1,21 @@
 /** The pixels of the picture that is looked at: decoded once, for the stage and for the crops in the list. */
 
+import type { Size } from '../../geometry/header-size.ts'
 import { bitmapOf, statedSize } from './bitmap-of.ts'
-import type { OverviewAnswer, OverviewRequest } from './overview-worker.ts'
+import { type SmallerAnswer, type SmallerRequest, shrink } from './smaller.ts'
 
 export interface DecodedPicture {
   readonly width: number
   readonly height: number
   readonly full: ImageBitmap
-  /** A shrunken copy for views in which the whole picture is seen; the full one where that is small already. */
-  readonly overview: ImageBitmap
+  /** Shrunken copies for views in which much of the picture is seen, the largest first; none where it is small already. */
+  readonly smaller: readonly ImageBitmap[]
 }
 
-/** Longest side of the overview, in px. */
-const OVERVIEW = 2560
-/** A picture that the overview would shrink by less than this is its own overview. */
-const LARGE = 0.75
+/** Longest sides of the copies, in px: what large and usual windows show. */
+const SIDES = [2560, 1280]
+/** A copy that would be shrunk by less than this is not made. */
+const WORTHWHILE = 0.75
 
 let last: { readonly blob: Blob; readonly picture: Promise<DecodedPicture> } | null = null
 
@@ -32,20 +33,24 @@ export function decodePicture(blob: Blob): Promise<DecodedPicture> {
 
 async function decode(blob: Blob): Promise<DecodedPicture> {
   const stated = await statedSize(blob)
-  if (stated && OVERVIEW / Math.max(stated.width, stated.height) < LARGE)
+  if (stated && sidesFor(stated).length > 0)
     try {
-      return await decodeElsewhere(blob)
+      return await decodeElsewhere(blob, sidesFor(stated))
     } catch {
       // A browser that starts no worker here: then the page's own thread does it, or says why it cannot.
     }
-  return withOverview(await bitmapOf(blob))
+  return withSmaller(await bitmapOf(blob))
+}
+
+function sidesFor({ width, height }: Size): number[] {
+  return SIDES.filter((side) => side / Math.max(width, height) < WORTHWHILE)
 }
 
 /** In a worker, which ends with its answer. Rejects where it does not start or the file is no picture. */
-function decodeElsewhere(blob: Blob): Promise<DecodedPicture> {
-  const worker = new Worker(new URL('./overview-worker.ts', import.meta.url), { type: 'module' })
+function decodeElsewhere(blob: Blob, sides: readonly number[]): Promise<DecodedPicture> {
+  const worker = new Worker(new URL('./smaller-worker.ts', import.meta.url), { type: 'module' })
   return new Promise<DecodedPicture>((done, fail) => {
-    worker.onmessage = ({ data }: MessageEvent<OverviewAnswer | null>) => {
+    worker.onmessage = ({ data }: MessageEvent<SmallerAnswer | null>) => {
       if (data) done({ width: data.full.width, height: data.full.height, ...data })
       else fail(new Error('The worker could not decode it.'))
     }
@@ -53,24 +58,16 @@ function decodeElsewhere(blob: Blob): Promise<DecodedPicture> {
       event.preventDefault()
       fail(new Error(event.message))
     }
-    worker.postMessage({ blob, side: OVERVIEW } satisfies OverviewRequest)
+    worker.postMessage({ blob, sides } satisfies SmallerRequest)
   }).finally(() => worker.terminate())
 }
 
-/** Takes `full` over and adds its overview. */
-export async function withOverview(full: ImageBitmap): Promise<DecodedPicture> {
+/** Takes `full` over and adds its shrunken copies, on the page's own thread. */
+export async function withSmaller(full: ImageBitmap): Promise<DecodedPicture> {
   const { width, height } = full
-  const shrink = OVERVIEW / Math.max(width, height)
-  if (shrink >= LARGE) return { width, height, full, overview: full }
-  const overview = await createImageBitmap(full, {
-    resizeWidth: Math.max(1, Math.round(width * shrink)),
-    resizeHeight: Math.max(1, Math.round(height * shrink)),
-    resizeQuality: 'high',
-  })
-  return { width, height, full, overview }
+  return { width, height, full, smaller: await shrink(full, sidesFor(full)) }
 }
 
-function close({ full, overview }: DecodedPicture) {
-  full.close()
-  overview.close()
+export function close({ full, smaller }: Pick<DecodedPicture, 'full' | 'smaller'>) {
+  for (const bitmap of [full, ...smaller]) bitmap.close()
 }

@@ -51,7 +51,7 @@ export async function searchFrames(video: HTMLVideoElement, signal: AbortSignal,
       const faces = next === 'still' ? detection.faces : tracker.update(detection.faces, LOWEST_THRESHOLD)
       const { width, height } = full
       showFrame(
-        { picture: { width, height, full, overview: full }, detection: { ...detection, faces }, time: presented.time },
+        { picture: { width, height, full, smaller: [] }, detection: { ...detection, faces }, time: presented.time },
         { rate: frameRate(times), sourceRate: sourceRate(first, presented) },
       )
     }

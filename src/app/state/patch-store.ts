@@ -78,3 +78,12 @@ async function fill() {
 usePictures.subscribe((state, before) => {
   if (before.job && !state.job) void fill()
 })
+
+// A picture that is closed takes its patches with it.
+usePictures.subscribe((state, before) => {
+  if (state.pictures.length >= before.pictures.length) return
+  const open = new Set(state.pictures.map(({ id }) => `${id}`))
+  const { patches } = usePatches.getState()
+  const kept = [...patches].filter(([key]) => open.has(key.slice(0, key.indexOf(':'))))
+  if (kept.length < patches.size) usePatches.setState({ patches: new Map(kept) })
+})

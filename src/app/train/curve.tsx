@@ -42,10 +42,18 @@ export function Curve({ title, help, lines, range, format = (value) => value.toP
           <polyline
             key={name}
             className={dashed ? 'second-line' : undefined}
-            points={values.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ')}
+            points={thinned(values)
+              .map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`)
+              .join(' ')}
           />
         ))}
       </svg>
     </figure>
   )
+}
+
+/** Two points a pixel at most: a line of thousands would hold the page up at every step. The last one stays. */
+function thinned(values: Line['values']): Line['values'] {
+  const every = Math.ceil(values.length / (2 * WIDTH))
+  return every <= 1 ? values : values.filter((_, at) => at % every === 0 || at === values.length - 1)
 }

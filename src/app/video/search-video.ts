@@ -58,7 +58,7 @@ export async function searchVideo(name: string, { element, duration, frameRate }
       await jump(element, time, signal)
       const { full, detection } = await searchFrame(element, signal, threshold)
       const { width, height } = full
-      showFrame({ picture: { width, height, full, overview: full }, detection, time }, { rate: 0, sourceRate: 0 })
+      showFrame({ picture: { width, height, full, smaller: [] }, detection, time }, { rate: 0, sourceRate: 0 })
       frames.push({ frame, time, faces: detection.faces.map(({ box, score }) => ({ box, score })) })
       tell()
     }
