@@ -9,8 +9,8 @@ import { sampleTruth } from './pictures.ts'
 const samplePath = fileURLToPath(new URL('../public/sample/crowd.jpg', import.meta.url))
 const [WIDTH, HEIGHT] = [256, 192]
 
-/** The `count` pieces with most faces, none overlapping, and their label file. */
-export async function duskPictures(page: Page, count: number): Promise<PictureFile[]> {
+/** The `count` pieces with most faces, none overlapping, and their label file. `brightness` is a share of the day's. */
+export async function duskPictures(page: Page, count: number, brightness = 0.25): Promise<PictureFile[]> {
   const truth = await sampleTruth()
   const pieces = []
   for (let y = 0; y + HEIGHT <= 853; y += HEIGHT)
@@ -26,7 +26,7 @@ export async function duskPictures(page: Page, count: number): Promise<PictureFi
       pieces.push({ x, y, faces, counted: faces.filter(({ ignored }) => !ignored).length })
     }
   const chosen = pieces.sort((a, b) => b.counted - a.counted).slice(0, count)
-  const files = (await atDusk(page, chosen)).map((buffer, at): PictureFile => {
+  const files = (await atDusk(page, chosen, brightness)).map((buffer, at): PictureFile => {
     return { name: `dusk-${at}.png`, mimeType: 'image/png', buffer }
   })
   const labels = writeWiderTruth(chosen.map(({ faces }, at) => ({ name: `dusk-${at}.png`, faces })))
@@ -34,25 +34,29 @@ export async function duskPictures(page: Page, count: number): Promise<PictureFi
 }
 
 /** Dark, warm and without contrast, with the browser's own means. */
-async function atDusk(page: Page, pieces: readonly { readonly x: number; readonly y: number }[]): Promise<Buffer[]> {
+async function atDusk(
+  page: Page,
+  pieces: readonly { readonly x: number; readonly y: number }[],
+  brightness: number,
+): Promise<Buffer[]> {
   const base64 = (await readFile(samplePath)).toString('base64')
   const corners = pieces.map(({ x, y }) => [x, y] as const)
   const pictures = await page.evaluate(
-    async ({ base64, corners, width, height }) => {
+    async ({ base64, corners, width, height, brightness }) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
       const whole = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
       const made: string[] = []
       for (const [x, y] of corners) {
         const canvas = new OffscreenCanvas(width, height)
         const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
-        context.filter = 'brightness(0.25) sepia(0.7) contrast(0.8)'
+        context.filter = `brightness(${brightness}) sepia(0.7) contrast(0.8)`
         context.drawImage(whole, -x, -y)
         const piece = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
         made.push(btoa(piece.reduce((text, byte) => text + String.fromCharCode(byte), '')))
       }
       return made
     },
-    { base64, corners, width: WIDTH, height: HEIGHT },
+    { base64, corners, width: WIDTH, height: HEIGHT, brightness },
   )
   return pictures.map((picture) => Buffer.from(picture, 'base64'))
 }

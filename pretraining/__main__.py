@@ -6,6 +6,7 @@ again: MB-FCN goes on from its state, the others start anew.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import sys
@@ -14,13 +15,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch.utils.data import DataLoader
 
-from . import calibrate, gan, keras, mbfcn, pairs, rois, split
+from . import calibrate, fisher, gan, keras, mbfcn, pairs, rois, split
+from .crops import Cropper
 from .export import export, rounded
 from .wider import Cache, Picture, decode, read_truth
 
 ROOT = Path(__file__).resolve().parents[1]
-STAGES = ("decode", "split", "mbfcn", "rois", "generator", "adversarial", "calibrate", "export")
+STAGES = ("decode", "split", "mbfcn", "rois", "generator", "adversarial", "calibrate", "export", "fisher")
 MINUTES = {"mbfcn": 180.0, "folds": 25.0, "generator": 30.0, "adversarial": 60.0}
 OWN = "own"  # mine with the network that ships instead of with folds
 NETWORKS = ("mbfcn", "generator", "discriminator")
@@ -45,7 +48,7 @@ class Run:
 
     @property
     def cache(self) -> Cache:
-        """Decoded pictures; made where they are missing, since every stage but `export` reads them."""
+        """Decoded pictures; made where they are missing, since nearly every stage reads them."""
         if self._cache is None:
             self._cache = decode(self.given.data, self.pictures, self.given.work / "cache")
         return self._cache
@@ -194,6 +197,22 @@ def run_export(run: Run) -> None:
         print(f"{run.model / name / 'weights.bin'}: {size} bytes")
 
 
+def run_fisher(run: Run) -> None:
+    """Of the weights as they ship: no checkpoint is needed. Crops are cut as for training, with a seed of their own."""
+    folder, branches = run.model / "mbfcn", run.preset["mbfcn"]["branches"]
+    if not (folder / "weights.bin").exists():
+        raise SystemExit(f"{folder / 'weights.bin'} is missing: run --stage export first.")
+    network = keras.load(keras.build(folder), folder)
+    cropper = Cropper(run.pictures_of("train"), run.cache, [tuple(b["heights"]) for b in branches], mbfcn.SHARES)
+    # One crop at a time is too little for two threads: on a busy machine they waited for each other 25 times as long.
+    torch.set_num_threads(1)
+    loader = DataLoader(mbfcn.Crops(cropper, run.given.size, branches, 101), 1, num_workers=run.given.workers)
+    halves = fisher.diagonal(network, branches, itertools.islice(loader, run.given.crops), run.given.device)
+    values = fisher.normalised(network, {name: (halves[0][name] + halves[1][name]) / 2 for name in halves[0]})
+    size = fisher.save(network, values, folder)
+    print(f"{folder / fisher.FILE}: {size} bytes; values of the odd and of the even crops correlate by {fisher.agreement(halves):.4f}")
+
+
 def describe(length: dict) -> str:
     return f"{length['steps']} steps" if length["steps"] else f"{length['minutes']:g} minutes"
 
@@ -223,6 +242,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-3, help="MB-FCN's learning rate")
     parser.add_argument("--uses", type=float, default=3, help="how often MB-FCN learns from a crop; on a GPU, at most")
     parser.add_argument("--times", type=int, default=1, help="how many times larger generator's and discriminator's batches are")
+    parser.add_argument("--crops", type=int, default=2000, help="that the Fisher information is measured on")
     parser.add_argument("--device", default="cpu", help="where networks are trained: cpu, cuda")
     parser.add_argument("--models", type=Path, default=ROOT / "models", metavar="DIR")
     parser.add_argument("--split", type=Path, default=ROOT / "pretraining" / "split.json", metavar="FILE")

@@ -5,7 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from . import keras
+from . import fisher, keras
 from .measure import BANDS
 
 BEGIN, END = "<!-- measured by pretraining: begin -->", "<!-- measured by pretraining: end -->"
@@ -21,6 +21,8 @@ def rounded(network: keras.Network) -> keras.Network:
 def export(networks: dict[str, keras.Network], folder: Path, out: Path) -> dict[str, int]:
     """Writes folder/<network>/weights.bin and the card; returns bytes by network. out/ holds what earlier stages measured."""
     sizes = {name: keras.save(network, folder / name) for name, network in networks.items()}
+    for name in networks:
+        fisher.drop_stale(folder / name)
     write_card(folder, out, sizes)
     return sizes
 

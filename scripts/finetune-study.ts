@@ -4,19 +4,26 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { PresetName } from '../src/networks/preset.ts'
 import { presets } from '../src/networks/presets.ts'
+import type { Fisher } from '../src/training/fisher.ts'
 import type { TrainingProgress } from '../src/training/progress.ts'
 import { defaultSettings, secondStageDefaults } from '../src/training/settings.ts'
 import { openDecoder } from './finetune-study/decoder.ts'
 import { type DomainName, domainNames } from './finetune-study/domains.ts'
 import { loadPreset, startWasm } from './finetune-study/networks.ts'
 import { points, runStudy, type StudyResult } from './finetune-study/run.ts'
+import { measureSharing } from './finetune-study/sharing/run.ts'
 import { madePictures, ownPictures, type Sources, studyPictures } from './finetune-study/sources.ts'
 import { root } from './step.mjs'
 
+/** Points of AP: what fine-tuning promises on made pictures. */
+const [LEAST_GAIN, MOST_LOSS] = [5, 1]
+
 const USAGE = `npm run finetune-study -- --short
 npm run finetune-study -- --images DIR --truth FILE [--domain night|grey]
+npm run finetune-study -- --workers [--preset NAME] [--rounds NUMBER]
 
-  --short             on made pictures with faces of 6–96 px, at most 3 minutes (needs Python with torch, numpy and Pillow)
+  --short             on made pictures with faces of 6–96 px (needs Python with torch, numpy and Pillow); fails, with exit status 1, where
+                      the domain gains less than ${LEAST_GAIN} points or the untouched pictures lose more than ${MOST_LOSS}
   --images DIR        labelled pictures: a seeded third trains, the rest measures
   --truth FILE        their labels, WIDER FACE's *_bbx_gt.txt
   --domain NAME       the study: pictures of the split's domain part, turned into night, or grey with motion blur
@@ -25,16 +32,22 @@ npm run finetune-study -- --images DIR --truth FILE [--domain night|grey]
   --preset NAME       compact (default) or tiny
   --models DIR        where the trained networks lie (default models/)
   --stage NAME        what is measured: full (default), or mbfcn
+  --hold HOW          the pull to the old weights: channel (default, by the Fisher information of each output channel where it was
+                      measured), tensor (by each tensor's mean of it), even
+  --pull NUMBER       its strength (default ${defaultSettings.mbfcn?.pull ?? 0})
   --second            trains generator and discriminator too
-  --steps NUMBER      steps of MB-FCN (default ${defaultSettings.mbfcn?.steps ?? 0}; 60 with --short)
-  --minutes NUMBER    training's time: fewer steps where they do not fit (default 8; 1 with --short)
+  --steps NUMBER      steps of MB-FCN (default ${defaultSettings.mbfcn?.steps ?? 0}); with --short it looks less often, too
+  --minutes NUMBER    training's time: fewer steps where they do not fit (default 8; 30 with --short)
   --measured NUMBER   most pictures of the domain that are measured (default 60; 100 untouched ones)
+  --workers           times a step with one worker, one with threads, and two that share the batch; --rounds NUMBER of each (default 15)
   --seed NUMBER       of split, crops and pictures (default 1)`
 
 const text = { type: 'string' } as const
 const { values } = parseArgs({
   options: {
     short: { type: 'boolean' },
+    workers: { type: 'boolean' },
+    rounds: text,
     second: { type: 'boolean' },
     images: text,
     truth: text,
@@ -48,18 +61,26 @@ const { values } = parseArgs({
     severity: text,
     minutes: text,
     seed: text,
+    hold: text,
+    pull: text,
   },
 })
 
 const severity = values.severity === undefined ? null : Number(values.severity)
 const seed = Number(values.seed ?? 1)
-const minutes = Number(values.minutes ?? (values.short ? 1 : 8))
+const minutes = Number(values.minutes ?? (values.short ? 30 : 8))
 const measured = Number(values.measured ?? 60)
 const domain = (values.domain ?? (values.short ? 'night' : null)) as DomainName | null
 const stage = values.second || values.stage !== 'mbfcn' ? 'full' : 'mbfcn'
 const presetName = (values.preset ?? 'compact') as PresetName
+const hold = values.hold ?? 'channel'
 const own = values.images !== undefined && values.truth !== undefined
-if ((!values.short && !own) || !(presetName in presets) || (domain !== null && !domainNames.includes(domain))) {
+if (
+  !['channel', 'tensor', 'even'].includes(hold) ||
+  (!values.short && !own && !values.workers) ||
+  !(presetName in presets) ||
+  (domain !== null && !domainNames.includes(domain))
+) {
   console.error(USAGE)
   process.exit(2)
 }
@@ -114,27 +135,47 @@ function report({ domain: there, untouched, result, seconds, trained, severity: 
   writeFileSync(values.json, `${JSON.stringify(json, null, 2)}\n`)
 }
 
+/** @throws Error where fine-tuning gains too little or costs too much */
+function judge({ domain: there, untouched }: StudyResult): void {
+  const gain = 100 * (there.after.ap - there.before.ap)
+  const loss = 100 * (untouched.before.ap - untouched.after.ap)
+  if (gain >= LEAST_GAIN && loss <= MOST_LOSS) return
+  throw new Error(
+    `Gained ${gain.toFixed(1)} points in the domain (${LEAST_GAIN} or more), lost ${loss.toFixed(1)} on untouched pictures (${MOST_LOSS} or less).`,
+  )
+}
+
+/** A tensor's channels have equally many weights each: the mean of their values is the tensor's. */
+function held(fisher: Fisher | null): Fisher | null {
+  if (fisher === null || hold === 'even') return null
+  if (hold === 'channel') return fisher
+  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length
+  return Object.fromEntries(Object.entries(fisher).map(([name, values]) => [name, values.map(() => mean(values))]))
+}
+
 async function main(): Promise<void> {
   await startWasm()
   const preset = presets[presetName]
-  const { networks, cascade } = await loadPreset(values.models ?? join(root, 'models'), presetName, stage)
+  const { networks, cascade, fisher } = await loadPreset(values.models ?? join(root, 'models'), presetName, stage)
   const sources = await sourcesOf()
   const decoder = await openDecoder()
   const base = defaultSettings.mbfcn as NonNullable<typeof defaultSettings.mbfcn>
-  const steps = Number(values.steps ?? (values.short ? 60 : base.steps))
+  const steps = Number(values.steps ?? base.steps)
+  const brief = values.short && values.steps !== undefined
   const settings = {
     ...defaultSettings,
     seed,
     shares: { train: 0.67, select: 0.33, report: 0 },
-    mbfcn: { ...base, steps, evaluations: values.short ? 1 : base.evaluations },
+    mbfcn: { ...base, steps, pull: Number(values.pull ?? base.pull), evaluations: brief ? 1 : base.evaluations },
     second: values.second ? { ...secondStageDefaults, steps: Math.round(steps / 3) } : null,
-    interpolations: values.short ? [0.5, 1] : defaultSettings.interpolations,
+    interpolations: brief ? [0.5, 1] : defaultSettings.interpolations,
   }
   try {
     const study = {
       networks,
       preset,
       cascade,
+      fisher: held(fisher),
       stage,
       sources,
       domain,
@@ -144,7 +185,9 @@ async function main(): Promise<void> {
       decoder,
       say,
     } as const
-    report(await runStudy({ ...study, onProgress: progressLine }))
+    const result = await runStudy({ ...study, onProgress: progressLine })
+    report(result)
+    if (values.short) judge(result)
   } finally {
     await decoder.close()
     sources.dispose()
@@ -152,7 +195,9 @@ async function main(): Promise<void> {
 }
 
 try {
-  await main()
+  if (values.workers)
+    await measureSharing(values.preset ? [presetName] : ['tiny', 'compact'], Number(values.rounds ?? 15))
+  else await main()
 } catch (error) {
   // Written here: uncaught, it would be printed with a line of the library's compressed code.
   console.error(error instanceof Error ? error.message : error)

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join, relative, sep } from 'node:path'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import type { Connect, Plugin } from 'vite'
 
 /** What of models/ the page needs; fixtures of tests and checkpoints stay behind. */
-const modelFiles = new Set(['model.json', 'weights.bin', 'cascade.json', 'README.md'])
+const modelFiles = new Set(['model.json', 'weights.bin', 'fisher.bin', 'cascade.json', 'README.md'])
 const types: Readonly<Record<string, string>> = {
   '.json': 'application/json',
   '.bin': 'application/octet-stream',
@@ -14,8 +14,9 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** Beside the presets: SHA-256 of every file of weights, so that the engine knows a damaged one. */
+/** Beside the presets: SHA-256 of these files, so that the engine knows a damaged one, and which there are. */
 const HASHES = 'sha256.json'
+const hashed = new Set(['weights.bin', 'fisher.bin'])
 
 /** One tree of files that appears below the page's address as `mount`/…. */
 interface Tree {
@@ -38,7 +39,7 @@ export function modelsAndWasm(root: string): Plugin {
   return {
     name: 'specklens:models-and-wasm',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir)
+      outDir = resolve(config.root, config.build.outDir)
     },
     configureServer(server) {
       server.middlewares.use(`/models/${HASHES}`, (_request, response) => {
@@ -89,7 +90,7 @@ async function copyTree(tree: Tree, target: string): Promise<void> {
 async function weightHashes(folder: string): Promise<string> {
   const hashes: Record<string, string> = {}
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
-    if (entry.name !== 'weights.bin') continue
+    if (!hashed.has(entry.name)) continue
     const file = join(entry.parentPath, entry.name)
     const path = relative(folder, file).split(sep).join('/')
     hashes[path] = createHash('sha256')

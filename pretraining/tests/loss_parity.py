@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 from pretraining import boxes as B
-from pretraining import gan, keras, mbfcn
+from pretraining import fisher, gan, keras, mbfcn
 from pretraining.scene import Scene
 from pretraining.targets import assign
 
@@ -75,6 +75,26 @@ def proposal_case(out: Folder, models: Path) -> dict:
     }
 
 
+def pull_case(out: Folder) -> dict:
+    """From displaced weights w one step of the given length down P = ½ Σ f·(w − a)², by P's gradient where the step ends: the least of
+    ½·|x − w|² + rate·P(x), which is square, so that one step of Newton's finds it."""
+    folder, rate = out.folder / PRESET / "mbfcn", 0.05
+    net = keras.load(keras.build(folder), folder)
+    generator = torch.Generator().manual_seed(21)
+    drawn = {name: torch.exp(3 * torch.randn(t.permute(order).shape[-1], generator=generator)).numpy() for name, t, order in fisher.trained(net)}
+    fisher.save(net, fisher.normalised(net, drawn), folder)
+    old = {name: t.detach().permute(order).clone() for name, t, order in fisher.trained(net)}
+    now = {name: (t + 0.3 * torch.randn(t.shape, generator=generator)).requires_grad_() for name, t in old.items()}
+    penalty = sum((f * (now[name] - old[name]) ** 2).sum() / 2 for name, f in fisher.load(net, folder).items())
+    gradients = torch.autograd.grad(penalty, list(now.values()), create_graph=True)
+    moved = {}
+    for (name, w), gradient in zip(now.items(), gradients):
+        (curvature,) = torch.autograd.grad(gradient.sum(), w, retain_graph=True)
+        moved[name] = w - rate * gradient / (1 + rate * curvature)
+    store = lambda tensors: {name: out.write(tensor.detach().contiguous().numpy()) for name, tensor in tensors.items()}
+    return {"rate": rate, "now": store(now), "moved": store(moved)}
+
+
 def objective_case(out: Folder, models: Path) -> dict:
     low_side, high_side = 24, 96
     lows, high = noise(2, PAIRS + TINY, 3, low_side, low_side), noise(3, PAIRS, 3, high_side, high_side)
@@ -119,7 +139,7 @@ def objective_case(out: Folder, models: Path) -> dict:
 def main(folder: Path, models: Path) -> None:
     torch.set_num_threads(1)
     out = Folder(folder)
-    cases = {"proposals": proposal_case(out, models), "objective": objective_case(out, models)}
+    cases = {"proposals": proposal_case(out, models), "pull": pull_case(out), "objective": objective_case(out, models)}
     (folder / "cases.json").write_text(json.dumps(cases))
 
 

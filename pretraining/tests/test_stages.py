@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from pretraining import __main__ as command
-from pretraining import keras, split
+from pretraining import fisher, keras, split
 
 from .synthetic import draw
 
@@ -23,7 +23,7 @@ def place(tmp_path, monkeypatch):
     draw(tmp_path / "data", 24)
     shutil.copytree(ROOT / "models" / "tiny", tmp_path / "models" / "tiny")
     for old in (tmp_path / "models").rglob("*"):
-        if old.name in ("weights.bin", "cascade.json", "README.md"):
+        if old.name in ("weights.bin", "fisher.bin", "cascade.json", "README.md"):
             old.unlink()
     return tmp_path
 
@@ -32,7 +32,7 @@ def pretrain(place, stage):
     steps = ["mbfcn=2", "folds=1", "generator=2", "adversarial=4"]
     where = {"data": "data", "work": "work", "models": "models", "split": "split.json"}
     paths = [part for option, folder in where.items() for part in (f"--{option}", str(place / folder))]
-    options = ["--preset", "tiny", "--stage", stage, "--threads", "1", "--workers", "0", "--size", "64", "--batch", "4"]
+    options = ["--preset", "tiny", "--stage", stage, "--threads", "1", "--workers", "0", "--size", "64", "--batch", "4", "--crops", "6"]
     command.main([*paths, *options, "--steps", *steps])
 
 
@@ -67,6 +67,8 @@ def test_all_stages_one_after_another_then_nothing_again(place, capsys):
     for name in command.NETWORKS:
         loaded = keras.load(keras.build(model / name), model / name)
         assert all(torch.isfinite(t).all() for t in loaded.state_dict().values())
+    held = fisher.load(keras.build(model / "mbfcn"), model / "mbfcn")
+    assert all(torch.isfinite(value).all() for value in held.values()) and any((value > 0).any() for value in held.values())
     card = (model / "README.md").read_text()
     assert "weights.bin" in card and "AP at IoU 0.5" in card and "bicubic" in card
 

@@ -1,4 +1,5 @@
 /** A preset's trained networks and cascade from models/, on wasm in this process. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import '@tensorflow/tfjs-backend-wasm'
@@ -8,6 +9,7 @@ import { registerWasmKernels } from '../../src/engine/kernels/register.ts'
 import { loadJson } from '../../src/networks/files.ts'
 import { loadNetworks } from '../../src/networks/load.ts'
 import type { NetworkName, PresetName } from '../../src/networks/preset.ts'
+import { type Fisher, loadFisher } from '../../src/training/fisher.ts'
 import type { Networks } from '../../src/training/measure.ts'
 
 const modelsUrl = 'http://models/'
@@ -35,12 +37,24 @@ export async function loadPreset(
   folder: string,
   preset: PresetName,
   stage: 'mbfcn' | 'full',
-): Promise<{ readonly networks: Networks; readonly cascade: Cascade }> {
+): Promise<{ readonly networks: Networks; readonly cascade: Cascade; readonly fisher: Fisher | null }> {
   const names: NetworkName[] = stage === 'full' ? ['mbfcn', 'generator', 'discriminator'] : ['mbfcn']
   const read = filesOf(folder)
   const { models } = await loadNetworks({ modelsUrl, preset, networks: names, fetch: read })
   const json = await loadJson({ modelsUrl, fetch: read }, `${preset}/cascade.json`)
   const [mbfcn, generator = null, discriminator = null] = models
   if (!mbfcn) throw new Error(`The preset ${preset} has no MB-FCN.`)
-  return { networks: { mbfcn, generator, discriminator }, cascade: json === null ? defaultCascade : parseCascade(json) }
+  const cascade = json === null ? defaultCascade : parseCascade(json)
+  const hashes = await hashesOf(folder, `${preset}/mbfcn`)
+  const fisher = await loadFisher({ modelsUrl, fetch: read, hashes }, preset, mbfcn)
+  return { networks: { mbfcn, generator, discriminator }, cascade, fisher }
+}
+
+/** As the build writes them, of the files that are there. */
+async function hashesOf(folder: string, network: string): Promise<Record<string, string>> {
+  const files = ['weights.bin', 'fisher.bin'].map(async (name) => {
+    const bytes = await readFile(join(folder, network, name)).catch(() => null)
+    return bytes ? [[`${network}/${name}`, createHash('sha256').update(bytes).digest('hex')] as const] : []
+  })
+  return Object.fromEntries((await Promise.all(files)).flat())
 }

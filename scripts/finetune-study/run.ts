@@ -6,6 +6,7 @@ import { evaluatePictures } from '../../src/metrics/evaluation.ts'
 import type { Preset } from '../../src/networks/preset.ts'
 import { measureBudget, stepsWithin } from '../../src/training/budget.ts'
 import { type FinetuneRequest, finetune } from '../../src/training/finetune.ts'
+import type { Fisher } from '../../src/training/fisher.ts'
 import { foldDetector, lookAt, type Networks } from '../../src/training/measure.ts'
 import type { FinetuneResult, TrainingProgress } from '../../src/training/progress.ts'
 import type { Labelled } from '../../src/training/samples/labelled.ts'
@@ -18,6 +19,7 @@ export interface Study {
   readonly networks: Networks
   readonly preset: Preset
   readonly cascade: Cascade
+  readonly fisher: Fisher | null
   readonly stage: 'mbfcn' | 'full'
   readonly sources: Sources
   /** Null: the pictures are of the domain already. */

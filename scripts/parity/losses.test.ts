@@ -1,4 +1,5 @@
 /** TypeScript ↔ PyTorch: on the same weights and patches, every loss and its gradient in every tensor agree. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import '@tensorflow/tfjs-backend-wasm'
@@ -10,11 +11,14 @@ import type { Box } from '../../src/geometry/box.ts'
 import { loadNetworks } from '../../src/networks/load.ts'
 import type { NetworkName } from '../../src/networks/preset.ts'
 import { presets } from '../../src/networks/presets.ts'
+import { loadFisher } from '../../src/training/fisher.ts'
 import { forward, trainingNetwork } from '../../src/training/forward.ts'
 import { flattenMaps, proposalLosses } from '../../src/training/losses/mbfcn.ts'
 import { discriminatorLosses, generatorLosses, type Heads } from '../../src/training/losses/objective.ts'
+import { Pull } from '../../src/training/pull.ts'
 import { cellTargets } from '../../src/training/samples/cell-targets.ts'
 import { assignCells } from '../../src/training/samples/targets.ts'
+import { learningWeights } from '../../src/training/weights.ts'
 import { findPython, pythonHint } from '../python.mjs'
 import { askPytorch, compare, type PytorchSide, type Stored } from './pytorch-side.ts'
 
@@ -32,6 +36,7 @@ interface LossCases {
     readonly box: number
     readonly gradients: Gradients
   }
+  readonly pull: { readonly rate: number; readonly now: Gradients; readonly moved: Gradients }
   readonly objective: {
     readonly alpha: number
     readonly beta: number
@@ -68,10 +73,11 @@ beforeAll(async () => {
 
 afterAll(() => side?.dispose())
 
+const modelsUrl = 'http://models/'
+const read = async (url: string | URL | Request) =>
+  new Response(new Uint8Array(readFileSync(join(side.folder, String(url).slice(modelsUrl.length)))))
+
 async function load(network: NetworkName): Promise<LayersModel> {
-  const modelsUrl = 'http://models/'
-  const read = async (url: string | URL | Request) =>
-    new Response(new Uint8Array(readFileSync(join(side.folder, String(url).slice(modelsUrl.length)))))
   const { models } = await loadNetworks({ modelsUrl, preset: 'tiny', networks: [network], fetch: read })
   return models[0] as LayersModel
 }
@@ -131,6 +137,28 @@ describe.skipIf(python === null)('the losses of PyTorch and of the page', () => 
       },
       gradients,
     )
+  })
+
+  test('agree on the pull to the old weights, weighed by a Fisher information that PyTorch wrote', async () => {
+    const { rate, now, moved } = side.cases.pull
+    const model = await load('mbfcn')
+    const variables = learningWeights(model, 'all')
+    const files = ['tiny/mbfcn/weights.bin', 'tiny/mbfcn/fisher.bin']
+    const hash = (file: string) => createHash('sha256').update(readFileSync(join(side.folder, file)))
+    const hashes = Object.fromEntries(files.map((file) => [file, hash(file).digest('hex')]))
+    const fisher = await loadFisher({ modelsUrl, fetch: read, hashes }, 'tiny', model)
+    expect(Object.keys(fisher ?? {}).sort()).toEqual([...variables.keys()].sort())
+    const pull = new Pull(variables, fisher)
+    for (const [name, variable] of variables)
+      variable.assign(tf.tensor(side.floats(now[name] as Stored), variable.shape))
+    pull.apply(rate)
+    expect(Object.keys(moved).length).toBe(variables.size)
+    for (const [name, variable] of variables) {
+      const [start, end] = [side.floats(now[name] as Stored), side.floats(moved[name] as Stored)]
+      const ways = (to: ArrayLike<number>) => start.map((value, index) => (to[index] as number) - value)
+      expect(compare(ways(variable.dataSync()), ways(end)).relative, name).toBeLessThanOrEqual(TOLERANCE)
+    }
+    pull.dispose()
   })
 
   test('agree on equations (4), (5), (6), (8) and (9), and on both networks’ gradients', async () => {

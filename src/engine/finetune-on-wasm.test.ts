@@ -12,7 +12,9 @@ import type { Networks } from '../training/measure.ts'
 import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from '../training/progress.ts'
 import type { Labelled } from '../training/samples/labelled.ts'
 import { defaultSettings, type FinetuneSettings, secondStageDefaults } from '../training/settings.ts'
-import { copyWeights } from '../training/weights.ts'
+import type { Helper, SharedWork } from '../training/stages/shared-work.ts'
+import { GradientSource } from '../training/stages/step-gradients.ts'
+import { copyWeights, learningWeights } from '../training/weights.ts'
 import { registerWasmKernels } from './kernels/register.ts'
 
 const preset = presets.tiny
@@ -113,6 +115,73 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
     expect(result?.improved).toBe(false)
     expect(result?.notices.join()).toMatch(/keeps its old/)
     expect(await copyWeights(networks.mbfcn)).toEqual(old)
+  })
+
+  test('moves the weights less that the Fisher information holds, and all of them without it', async () => {
+    const named = Object.keys(await copyWeights(fresh(false).mbfcn)).filter((name) => !name.includes('moving_'))
+    const held = (name: string) => name.startsWith('stage')
+    const model = fresh(false).mbfcn
+    const old = await copyWeights(model)
+    const places = (name: string) => learningWeights(model, 'all').get(name)?.shape.at(-1) as number
+    const fisher = Object.fromEntries(
+      named.map((name) => [name, new Float32Array(places(name)).fill(held(name) ? 1e4 : 0)]),
+    )
+    const pulled = { ...settings, mbfcn: { ...mbfcn, pull: 1, statistics: [] } }
+    const wayOf = async (change: Partial<FinetuneRequest>) => {
+      let moved: Checkpoint | undefined
+      await follow(request({ settings: pulled, ...change }), async ({ stage, done, checkpoint }) => {
+        if (stage !== 'mbfcn' || done !== 2) return true
+        moved = await checkpoint?.()
+        return false
+      })
+      return (name: string) =>
+        Math.max(
+          ...(old[name] as Float32Array).map((value, at) =>
+            Math.abs(value - (moved?.weights.mbfcn?.[name]?.[at] as number)),
+          ),
+        )
+    }
+    const [weighed, alone] = [
+      await wayOf({ fisher }),
+      await wayOf({ settings: { ...settings, mbfcn: { ...pulled.mbfcn, pull: 0 } } }),
+    ]
+    for (const name of named) {
+      expect(alone(name), name).toBeGreaterThan(1e-4)
+      if (held(name)) expect(weighed(name), name).toBeLessThan(1e-5)
+      else expect(weighed(name), name).toBeGreaterThan(1e-4)
+    }
+  })
+
+  test('has the same weights whether a helper computes half of each batch, dies on the way, or never comes', async () => {
+    const shared = { ...settings, mbfcn: { ...mbfcn, batch: 3, microBatch: 3, distilled: 2, statistics: [1] } }
+    const weightsWith = async (helper: Helper | null) => {
+      let reached: Checkpoint | undefined
+      await follow(request({ settings: shared, helper }), async ({ stage, done, checkpoint }) => {
+        if (stage !== 'mbfcn' || done !== 3) return true
+        reached = await checkpoint?.()
+        return false
+      })
+      return reached?.weights.mbfcn
+    }
+    const never = await weightsWith({ ask: async () => null })
+    for (const dies of [2, 100]) {
+      // Its own network and its own copy of the message, as in another worker.
+      const source = new GradientSource(fresh(false).mbfcn, preset, 'all')
+      let asked = 0
+      let computed = 0
+      const ask = async (work: SharedWork) => {
+        if (++asked >= dies) return null
+        computed += work.parts.reduce((sum, { crops }) => sum + crops.length, 0)
+        return structuredClone(await source.answer(structuredClone(work)))
+      }
+      expect(await weightsWith({ ask })).toEqual(never)
+      // One of three labelled crops, and one of two taught ones, in each step.
+      expect(computed).toBe(2 * Math.min(3, dies - 1))
+      source.dispose()
+    }
+    // Without one the batch is a single part, whose loss is divided by all of its faces at once: near, and not the same.
+    const alone = await weightsWith(null)
+    expect(alone).not.toEqual(never)
   })
 
   test('goes on from a checkpoint as if it had never stopped', async () => {

@@ -10,6 +10,7 @@ import type { KeptProgress, KeptRun } from '../storage/training-checkpoint.ts'
 import type { Labelled } from '../training/samples/labelled.ts'
 import { defaultSettings } from '../training/settings.ts'
 import { FinetuneSession } from './finetune-session.ts'
+import type { HelperPlace } from './gradient-helper.ts'
 import { registerWasmKernels } from './kernels/register.ts'
 import type { TrainingEvent, TrainingRun } from './protocol.ts'
 
@@ -35,6 +36,27 @@ vi.mock('./training-inputs.ts', () => ({
     const networks = { mbfcn, generator: null, discriminator: null }
     const request = { networks, preset: presets.tiny, cascade: defaultCascade, pictures: scenes, rehearsal: [] }
     return { request, pictureBytes: 1000, dispose: () => mbfcn.dispose() }
+  },
+}))
+
+/** Helpers that were started; none of them answers. */
+const helpers: { place: HelperPlace; asked: number; ended: boolean }[] = []
+vi.mock('./gradient-helper.ts', async (original) => ({
+  ...(await original<typeof import('./gradient-helper.ts')>()),
+  GradientHelper: class {
+    readonly #kept: (typeof helpers)[number]
+    readonly ready = Promise.resolve(true)
+    constructor(place: HelperPlace) {
+      this.#kept = { place, asked: 0, ended: false }
+      helpers.push(this.#kept)
+    }
+    async ask() {
+      this.#kept.asked++
+      return null
+    }
+    dispose() {
+      this.#kept.ended = true
+    }
   },
 }))
 
@@ -142,6 +164,28 @@ describe('a training in the worker', { timeout: 120_000 }, () => {
     const said = events.find(({ kind }) => kind === 'checkpoint')
     expect(said).toMatchObject({ saved: false, notice: expect.stringMatching(/no room left/) })
     expect(outcome).toHaveProperty('result')
+  })
+
+  test('has a helper from the plan to the end where there is a second core, and none where one thread is wanted', async () => {
+    helpers.length = 0
+    vi.stubGlobal('navigator', { hardwareConcurrency: 4 })
+    try {
+      const session = new FinetuneSession(() => {})
+      await session.plan(place, new AbortController().signal, () => {})
+      expect(helpers).toMatchObject([
+        { place: { engine: run.engine, baseUrl: 'http://page/', threads: 2 }, ended: false },
+      ])
+      const planned = helpers[0]?.asked ?? 0
+      expect(planned).toBeGreaterThan(0)
+      await follow(session)
+      expect(helpers).toMatchObject([{ asked: planned + 4, ended: true }])
+
+      const modest = { ...place, run: { ...run, id: 'modest', engine: { ...run.engine, threads: 1 } } }
+      await new FinetuneSession(() => {}).plan(modest, new AbortController().signal, () => {})
+      expect(helpers.length).toBe(1)
+    } finally {
+      vi.stubGlobal('navigator', {})
+    }
   })
 
   test('plans without changing a weight: steps, parts, time and memory', async () => {

@@ -6,6 +6,7 @@ import { splitPictures } from '../training/samples/labelled.ts'
 import { lookAtStrip, type StripCrop, stripCrops } from '../training/strip.ts'
 import { copyWeights } from '../training/weights.ts'
 import { type BackendChoice, chooseBackend } from './backend.ts'
+import { GradientHelper, helps, threadsEach } from './gradient-helper.ts'
 import type { TrainingControl } from './messages.ts'
 import { nextTask } from './next-task.ts'
 import { toPatch } from './patches.ts'
@@ -26,7 +27,7 @@ export class FinetuneSession {
   readonly #onLost: (reason: string) => void
   #backend: { readonly key: string; readonly choice: BackendChoice } | null = null
   /** Between the plan and the training the networks and pictures stay. */
-  #open: { readonly id: string; readonly inputs: TrainingInputs } | null = null
+  #open: { readonly id: string; readonly inputs: TrainingInputs; readonly helper: GradientHelper | null } | null = null
   #paused = false
   #enough = false
   #wake: () => void = () => {}
@@ -46,6 +47,8 @@ export class FinetuneSession {
   async plan(place: Place, signal: AbortSignal, emit: Emit): Promise<TrainingPlan> {
     const { request, pictureBytes } = await this.#prepare(place, signal, emit)
     emit({ kind: 'loading', progress: { stage: 'compiling', done: 0, total: 1 } })
+    // What is measured is what will be: with the helper, where it comes.
+    await this.#open?.helper?.ready
     const plan = await planTraining(request, mostBytes())
     return { ...plan, measured: { ...plan.measured, peakBytes: plan.measured.peakBytes + pictureBytes } }
   }
@@ -126,24 +129,31 @@ export class FinetuneSession {
   }
 
   async #prepare({ run, baseUrl, excluded }: Place, signal: AbortSignal, emit: Emit) {
-    const key = `${run.engine.backend} ${excluded.join()}`
+    const { threads } = run.engine
+    // Only wasm has threads: this is what its helper leaves it.
+    const most = run.settings.mbfcn && helps('wasm', threads) ? threadsEach(threads) : threads
+    const key = `${run.engine.backend} ${most} ${excluded.join()}`
     if (this.#backend?.key !== key) {
       this.#close()
-      const choice = await chooseBackend(run.engine.backend, `${baseUrl}wasm/`, excluded, this.#onLost)
+      const choice = await chooseBackend(run.engine.backend, `${baseUrl}wasm/`, excluded, this.#onLost, most)
       this.#backend = { key, choice }
     }
     if (this.#open?.id !== run.id) {
       this.#close()
       const inputs = await trainingInputs(run, baseUrl, signal, (progress) => emit({ kind: 'loading', progress }))
-      this.#open = { id: run.id, inputs }
+      const place = { engine: run.engine, baseUrl, threads: threadsEach(threads) }
+      const helper =
+        run.settings.mbfcn && helps(this.#backend.choice.backend, threads) ? new GradientHelper(place) : null
+      this.#open = { id: run.id, inputs, helper }
     }
     const { backend, software } = this.#backend.choice
-    const { inputs } = this.#open
-    const request = { ...inputs.request, shapes: shapesFor(backend, software), settings: run.settings, signal }
+    const { inputs, helper } = this.#open
+    const request = { ...inputs.request, helper, shapes: shapesFor(backend, software), settings: run.settings, signal }
     return { request, backend, pictureBytes: inputs.pictureBytes }
   }
 
   #close(): void {
+    this.#open?.helper?.dispose()
     this.#open?.inputs.dispose()
     this.#open = null
   }

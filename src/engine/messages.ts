@@ -1,6 +1,7 @@
 /** What client.ts and worker.ts say to each other. Every call has an id; 'abort' names the call that it ends. */
 import type { DetectionSettings } from '../detection/face.ts'
 import type { Box } from '../geometry/box.ts'
+import type { HelperPlace } from './gradient-helper.ts'
 import type {
   BackendName,
   BenchmarkCase,
@@ -57,6 +58,8 @@ export type ToWorker =
   | { readonly id: number; readonly call: CallMessage }
   | { readonly abort: number }
   | { readonly control: TrainingControl }
+  /** This worker shall be another one's helper from now on, and hears nothing else. */
+  | { readonly help: HelperPlace }
 
 export type FromWorker =
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }

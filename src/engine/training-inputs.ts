@@ -1,8 +1,9 @@
 /** What a training run needs, out of plain data: a backend's networks that can learn, decoded pictures, the made crowd. */
 import { Picture, sourceOf } from '../detection/picture.ts'
-import { loadJson } from '../networks/files.ts'
+import { loadHashes, loadJson } from '../networks/files.ts'
 import { presets } from '../networks/presets.ts'
 import type { FinetuneRequest } from '../training/finetune.ts'
+import { loadFisher } from '../training/fisher.ts'
 import type { Labelled } from '../training/samples/labelled.ts'
 import { decodePicture } from './decode.ts'
 import { EngineError } from './failure.ts'
@@ -56,8 +57,13 @@ export async function trainingInputs(
         )
     }
     const rehearsal = await madeCrowd(baseUrl, signal)
+    // It was measured on the shipped weights, and says nothing of the user's own.
+    const files = { modelsUrl, signal }
+    const fisher = engine.model
+      ? null
+      : await loadFisher({ ...files, hashes: await loadHashes(files) }, engine.preset, mbfcn)
     const networks = { mbfcn, generator, discriminator }
-    const request = { networks, preset: presets[engine.preset], cascade, pictures: labelled, rehearsal }
+    const request = { networks, preset: presets[engine.preset], cascade, pictures: labelled, rehearsal, fisher }
     return { request, pictureBytes: (pixels * 16) / 3, dispose }
   } catch (thrown) {
     dispose()

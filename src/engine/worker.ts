@@ -1,6 +1,7 @@
 /** The worker's entry: one call after the other, progress on the way, an answer for every id. */
 import { abortedError, failureOf } from './failure.ts'
 import { FinetuneSession } from './finetune-session.ts'
+import { serveGradients } from './gradient-server.ts'
 import type { CallMessage, FromWorker, ToWorker } from './messages.ts'
 import type { Progress, TrainingEvent } from './protocol.ts'
 import { Session } from './session.ts'
@@ -21,6 +22,7 @@ const training = new FinetuneSession(onLost)
 scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if ('abort' in data) return controllers.get(data.abort)?.abort(abortedError())
   if ('control' in data) return training.control(data.control)
+  if ('help' in data) return void serveGradients(scope, data.help)
   const { id, call } = data
   const controller = new AbortController()
   controllers.set(id, controller)

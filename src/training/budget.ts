@@ -1,14 +1,12 @@
 /** What a run will cost, measured before it starts: time of a step, time to look at the select pictures, memory. */
 import * as tf from '@tensorflow/tfjs-core'
-import { foldNetwork } from '../networks/fold.ts'
 import type { FinetuneRequest } from './finetune.ts'
 import { forward, trainingNetwork } from './forward.ts'
-import { batchGradients } from './gradients.ts'
 import { measure } from './measure.ts'
 import { cropper } from './samples/crops.ts'
 import { splitPictures } from './samples/labelled.ts'
 import { defaultSettings, type ProposalSettings } from './settings.ts'
-import { disposeParts, lossOf, makeParts } from './stages/mbfcn-batch.ts'
+import { GradientSource } from './stages/step-gradients.ts'
 import { learningWeights } from './weights.ts'
 
 export interface Budget {
@@ -26,17 +24,11 @@ export async function measureBudget(request: FinetuneRequest): Promise<Budget> {
   if (!settings.mbfcn) throw new Error('MB-FCN is not to be trained.')
   const split = splitPictures(pictures, settings.shares, settings.seed)
   const proposals = settings.mbfcn
-  const network = trainingNetwork(networks.mbfcn)
-  const variables = learningWeights(networks.mbfcn, proposals.scope)
   const crops = cropper(split.train, proposals.cropSize)
-  const teacher = foldNetwork(networks.mbfcn)
-  const context = { networks, preset, cascade, shapes, split, rehearsal: [], seed: settings.seed, resumed: null }
+  const source = new GradientSource(networks.mbfcn, preset, proposals.scope)
+  const helper = request.helper ?? null
   const oneStep = async () => {
-    const parts = makeParts(context, proposals, crops, crops, teacher.run, 0)
-    const { gradients } = await batchGradients(parts, variables, (part) =>
-      lossOf(network, part, proposals, parts.length),
-    )
-    disposeParts(parts)
+    const { gradients } = await source.ofStep(settings.seed, proposals, crops, crops, 0, helper)
     tf.dispose([...gradients.values()])
   }
   try {
@@ -50,7 +42,7 @@ export async function measureBudget(request: FinetuneRequest): Promise<Budget> {
     )
     return { stepMilliseconds, lookMilliseconds, peakBytes }
   } finally {
-    teacher.dispose()
+    source.dispose()
   }
 }
 

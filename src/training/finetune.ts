@@ -3,6 +3,7 @@ import { type Cascade, opened } from '../detection/cascade.ts'
 import type { Shapes } from '../detection/plan.ts'
 import type { Preset } from '../networks/preset.ts'
 import { calibrate } from './calibrate.ts'
+import type { Fisher } from './fisher.ts'
 import { foldDetector, type Looked, lookAt, type Networks, precisionOf } from './measure.ts'
 import {
   type Checkpoint,
@@ -17,6 +18,7 @@ import { defaultSettings, type FinetuneSettings } from './settings.ts'
 import { copyOf, randomOfStep, type StageContext, writeTo } from './stages/context.ts'
 import { trainMbfcn } from './stages/mbfcn.ts'
 import { trainSecond } from './stages/second.ts'
+import type { Helper } from './stages/shared-work.ts'
 
 export interface FinetuneRequest {
   /** The shipped networks. They are trained in place: afterwards they are what `FinetuneResult` says. */
@@ -27,6 +29,10 @@ export interface FinetuneRequest {
   readonly pictures: readonly Labelled[]
   /** Labelled pictures of the old kind: what must not be forgotten. May be empty. */
   readonly rehearsal: readonly Labelled[]
+  /** Of the shipped MB-FCN, where it was measured: what the pull to the old weights is weighed by. */
+  readonly fisher?: Fisher | null
+  /** Another worker, which computes half of MB-FCN's gradients; the batch is shared even where it does not answer. */
+  readonly helper?: Helper | null
   readonly settings?: FinetuneSettings
   /** Goes on from here; pictures, settings and shipped networks must be the ones of the run that made it. */
   readonly checkpoint?: Checkpoint
@@ -52,7 +58,8 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
   const stage = networks.generator && networks.discriminator ? 'full' : 'mbfcn'
   const { enough } = request
   const limits = { ...(signal ? { signal } : {}), ...(enough ? { enough } : {}) }
-  const base = { networks, preset, shapes, split, rehearsal, seed: settings.seed, ...limits }
+  const { fisher = null, helper = null } = request
+  const base = { networks, preset, shapes, split, rehearsal, fisher, helper, seed: settings.seed, ...limits }
   const context: StageContext = { ...base, cascade: request.cascade, resumed: null }
   const old = await copyOf(context, ALL)
   const notices: string[] = []

@@ -54,6 +54,36 @@ export async function batchGradients<Part>(
   }
 }
 
+/** The means over `count` and `otherCount` parts as the mean over all of them, always added in this order. Disposes both. */
+export async function joinGradients(
+  one: BatchGradients,
+  count: number,
+  other: BatchGradients,
+  otherCount: number,
+): Promise<BatchGradients> {
+  const all = count + otherCount
+  const names = [...one.gradients.keys()]
+  const joined = names.map((name) =>
+    tf.tidy(() => {
+      const [first, second] = [one.gradients.get(name) as tf.Tensor, other.gradients.get(name) as tf.Tensor]
+      return tf.add(tf.mul(first, count / all), tf.mul(second, otherCount / all))
+    }),
+  )
+  tf.dispose([[...one.gradients.values()], [...other.gradients.values()]])
+  const losses = Object.fromEntries(
+    [...new Set([...Object.keys(one.losses), ...Object.keys(other.losses)])].map((name) => [
+      name,
+      ((one.losses[name] ?? 0) * count + (other.losses[name] ?? 0) * otherCount) / all,
+    ]),
+  )
+  const norm = await normOf(joined)
+  return {
+    gradients: new Map(names.map((name, index) => [name, joined[index] as tf.Tensor])),
+    losses,
+    norm: Number.isFinite(losses.total) ? norm : Number.NaN,
+  }
+}
+
 /** Scales gradients so that their norm is at most `most`; disposes what it replaces. */
 export function clipNorm({ gradients, norm }: BatchGradients, most: number): ReadonlyMap<string, tf.Tensor> {
   if (!(norm > most)) return gradients

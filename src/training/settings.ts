@@ -17,7 +17,7 @@ export interface ProposalSettings {
   /** Weight of the distillation from the shipped network, and crops of it in a step. */
   readonly distillation: number
   readonly distilled: number
-  /** Share of the way back to the old weights that a step of rate 1 would go. */
+  /** Share of the way back to the old weights that a step of rate 1 goes, where the Fisher information is 1, its mean. */
   readonly pull: number
   /** Times that the select pictures are looked at while it learns. */
   readonly evaluations: number

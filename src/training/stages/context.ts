@@ -3,11 +3,13 @@ import type { Cascade } from '../../detection/cascade.ts'
 import type { Shapes } from '../../detection/plan.ts'
 import { seededRandom } from '../../metrics/random.ts'
 import type { NetworkName, Preset } from '../../networks/preset.ts'
+import type { Fisher } from '../fisher.ts'
 import type { StageWeights } from '../guard.ts'
 import { measure, type Networks } from '../measure.ts'
 import type { Checkpoint } from '../progress.ts'
 import type { Labelled, Split } from '../samples/labelled.ts'
 import { copyWeights, writeWeights } from '../weights.ts'
+import type { Helper } from './shared-work.ts'
 
 export interface StageContext {
   readonly networks: Networks
@@ -17,6 +19,10 @@ export interface StageContext {
   readonly split: Split
   /** Labelled pictures of the old kind, such as the made crowd: distillation's, and a check that the old skill stays. */
   readonly rehearsal: readonly Labelled[]
+  /** How strongly each of MB-FCN's weights is pulled back; null: all alike. */
+  readonly fisher: Fisher | null
+  /** Another worker, which computes half of MB-FCN's gradients. */
+  readonly helper: Helper | null
   readonly seed: number
   readonly signal?: AbortSignal
   /** True ends the learning before its last step. */

@@ -1,5 +1,6 @@
-/** One step's batch of MB-FCN: labelled crops in parts, and the shipped network's answers to rehearsed ones. */
+/** One step's batch of MB-FCN in parts: labelled crops, and rehearsed ones with the shipped network's answers. */
 import * as tf from '@tensorflow/tfjs-core'
+import type { Preset } from '../../networks/preset.ts'
 import { forward, type TrainingNetwork } from '../forward.ts'
 import type { LossParts } from '../gradients.ts'
 import { distillationLoss } from '../losses/distillation.ts'
@@ -7,7 +8,8 @@ import { type CellTargets, flattenMaps, proposalLosses } from '../losses/mbfcn.t
 import { cellTargets, disposeTargets } from '../samples/cell-targets.ts'
 import type { Crop } from '../samples/crops.ts'
 import type { ProposalSettings } from '../settings.ts'
-import { randomOfStep, type StageContext } from './context.ts'
+import { randomOfStep } from './context.ts'
+import type { PartCounts, PartCrops } from './shared-work.ts'
 
 /** Batches of crops that the statistics are measured on. */
 const STATISTICS_BATCHES = 6
@@ -40,49 +42,62 @@ function inputOf(crops: readonly Crop[], size: number): tf.Tensor4D {
   return tf.tensor4d(values, [crops.length, size, size, 3])
 }
 
-export function makeParts(
-  { preset, seed }: StageContext,
-  settings: ProposalSettings,
+/** The step's crops in parts of the micro-batch's size at most; `shares` workers get as many parts of each kind. */
+export function drawParts(
+  seed: number,
+  { batch, microBatch, distilled, distillation }: ProposalSettings,
   crops: (random: () => number) => Crop,
   rehearsed: (random: () => number) => Crop,
-  teach: (input: tf.Tensor4D) => tf.Tensor[],
   step: number,
-): Part[] {
-  const { batch, microBatch, cropSize, distilled, distillation } = settings
+  shares: number,
+): PartCrops[] {
   const random = randomOfStep(seed, step)
-  const parts: Part[] = []
-  for (let left = batch; left > 0; left -= microBatch) {
-    const chosen = Array.from({ length: Math.min(left, microBatch) }, () => crops(random))
-    const targets = cellTargets(chosen, cropSize, preset.mbfcn.branches)
-    parts.push({ input: inputOf(chosen, cropSize), targets, teacher: null })
+  const draw = (from: typeof crops, all: number, most: number, taught: boolean) => {
+    const parts: PartCrops[] = []
+    for (let left = all; left > 0; left -= most)
+      parts.push({ crops: Array.from({ length: Math.min(left, most) }, () => from(random)), taught })
+    return parts
   }
-  if (distilled > 0 && distillation > 0) {
-    const chosen = Array.from({ length: distilled }, () => rehearsed(random))
-    const input = inputOf(chosen, cropSize)
-    parts.push({ input, targets: null, teacher: tf.tidy(() => flattenMaps(teach(input))) })
-  }
-  return parts
+  return [
+    ...draw(crops, batch, Math.min(microBatch, Math.ceil(batch / shares)), false),
+    ...(distillation > 0 ? draw(rehearsed, distilled, Math.ceil(distilled / shares), true) : []),
+  ]
 }
 
-export function disposeParts(parts: readonly Part[]): void {
-  for (const { input, targets, teacher } of parts) {
-    input.dispose()
-    teacher?.dispose()
-    if (targets) disposeTargets(targets)
-  }
+export function countsOf(parts: readonly PartCrops[]): PartCounts {
+  const taught = parts.filter((part) => part.taught).length
+  return { learning: parts.length - taught, taught }
 }
 
-/** The parts are averaged; the weights here make a sum of the labelled parts' mean and the distillation of it. */
+/** The caller disposes with `disposePart`. `teach` is the shipped network. */
+export function makePart(
+  { crops, taught }: PartCrops,
+  { mbfcn }: Preset,
+  cropSize: number,
+  teach: (input: tf.Tensor4D) => tf.Tensor[],
+): Part {
+  const input = inputOf(crops, cropSize)
+  if (taught) return { input, targets: null, teacher: tf.tidy(() => flattenMaps(teach(input))) }
+  return { input, targets: cellTargets(crops, cropSize, mbfcn.branches), teacher: null }
+}
+
+export function disposePart({ input, teacher, targets }: Part): void {
+  input.dispose()
+  teacher?.dispose()
+  if (targets) disposeTargets(targets)
+}
+
+/** All parts of a step are averaged; the weights here make a sum of the labelled parts' mean and the distillation of the taught ones'. */
 export function lossOf(
   network: TrainingNetwork,
   { input, targets, teacher }: Part,
-  { distillation, distilled }: ProposalSettings,
-  parts: number,
+  distillation: number,
+  { learning, taught }: PartCounts,
 ): LossParts {
   const raw = flattenMaps(forward(network, input))
-  const learning = distilled > 0 && distillation > 0 ? parts - 1 : parts
+  const parts = learning + taught
   if (teacher) {
-    const loss = tf.mul(distillationLoss(raw, teacher), parts)
+    const loss = tf.mul(distillationLoss(raw, teacher), parts / taught)
     return { total: tf.mul(loss, distillation) as tf.Scalar, parts: { distillation: loss } }
   }
   const { score, box } = proposalLosses(raw, targets as CellTargets)

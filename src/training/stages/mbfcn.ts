@@ -1,20 +1,20 @@
 /** MB-FCN learns the user's pictures: statistics first, then steps on small crops, held by distillation and a pull to the old weights. */
 import * as tf from '@tensorflow/tfjs-core'
-import { foldNetwork } from '../../networks/fold.ts'
 import { Adam } from '../adam.ts'
 import { MovingAverage } from '../average.ts'
-import { type TrainingNetwork, trainingNetwork } from '../forward.ts'
-import { batchGradients, clipNorm } from '../gradients.ts'
+import type { TrainingNetwork } from '../forward.ts'
+import { clipNorm } from '../gradients.ts'
 import { Guard } from '../guard.ts'
 import type { Checkpoint, TrainingProgress } from '../progress.ts'
+import { Pull } from '../pull.ts'
 import { cropper } from '../samples/crops.ts'
 import type { ProposalSettings } from '../settings.ts'
 import { estimateStatistics } from '../statistics.ts'
-import { learningWeights } from '../weights.ts'
 import { apOf, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
 import { between, type Chosen, chooseShare } from './interpolate.ts'
-import { disposeParts, lossOf, makeParts, statisticsBatches } from './mbfcn-batch.ts'
+import { statisticsBatches } from './mbfcn-batch.ts'
 import { bestStatisticsShare } from './statistics-share.ts'
+import { GradientSource } from './step-gradients.ts'
 
 const NAMES = ['mbfcn'] as const
 const LARGEST_NORM = 5
@@ -31,11 +31,10 @@ export async function* trainMbfcn(
   interpolations: readonly number[],
 ): AsyncGenerator<TrainingProgress, Chosen> {
   const { networks, split, rehearsal, seed, signal, resumed, enough } = context
-  const network = trainingNetwork(networks.mbfcn)
   const old = await copyOf(context, NAMES)
-  const teacher = foldNetwork(networks.mbfcn)
-  const variables = learningWeights(networks.mbfcn, settings.scope)
-  const anchors = new Map([...variables].map(([name, variable]) => [name, variable.clone() as tf.Tensor]))
+  const source = new GradientSource(networks.mbfcn, context.preset, settings.scope)
+  const { network, variables } = source
+  const pull = new Pull(variables, context.fisher)
   const adam = new Adam(variables)
   const average = new MovingAverage(variables, AVERAGE_DECAY)
   const guard = new Guard(
@@ -64,15 +63,13 @@ export async function* trainMbfcn(
       }
       const start = performance.now()
       await guard.remember(step)
-      const parts = makeParts(context, settings, crops, rehearsed, teacher.run, step)
-      const found = await batchGradients(parts, variables, (part) => lossOf(network, part, settings, parts.length))
-      disposeParts(parts)
+      const found = await source.ofStep(seed, settings, crops, rehearsed, step, context.helper)
       let notice: string | undefined
       if (Number.isFinite(found.norm)) {
         const gradients = clipNorm(found, LARGEST_NORM)
         const rate = settings.rate * guard.rateFactor * rateShare(step, settings.steps)
         adam.apply(gradients, rate)
-        pullBack(variables, anchors, settings.pull * rateShare(step, settings.steps))
+        pull.apply(settings.pull * rateShare(step, settings.steps))
         average.update()
         tf.dispose([...gradients.values()])
       } else {
@@ -104,10 +101,10 @@ export async function* trainMbfcn(
     writeTo(context, old)
     throw thrown
   } finally {
-    teacher.dispose()
+    source.dispose()
     adam.dispose()
     average.dispose()
-    tf.dispose([...anchors.values()])
+    pull.dispose()
   }
 }
 
@@ -153,19 +150,5 @@ async function checkpoint(
     weights: await copyOf(context, NAMES),
     optimisers: { mbfcn: await adam.state() },
     averages: { mbfcn: await average.state() },
-  }
-}
-
-/** Every weight goes a share of the way back to what it was. */
-function pullBack(
-  variables: ReadonlyMap<string, tf.Variable>,
-  anchors: ReadonlyMap<string, tf.Tensor>,
-  share: number,
-): void {
-  if (share <= 0) return
-  for (const [name, variable] of variables) {
-    const moved = tf.tidy(() => tf.add(variable, tf.mul(tf.sub(anchors.get(name) as tf.Tensor, variable), share)))
-    variable.assign(moved)
-    moved.dispose()
   }
 }
