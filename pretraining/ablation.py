@@ -19,7 +19,7 @@ from torch import Tensor
 from . import gan, keras, resample
 from .calibrate import LOWEST, calibration_of, choose_gate
 from .cascade import Proposals, finish, look_again, unseen
-from .measure import average_precision, table
+from .measure import marked, precision_of, table
 from .propose import propose
 from .wider import Picture, decode, read_truth
 
@@ -125,14 +125,11 @@ class Measured:
 def differences(a: list, b: list, pictures: list[Picture], draws: int = 300, seed: int = 1) -> tuple[float, float, float]:
     """AP of a less AP of b, with the paired bootstrap's 95 % interval over pictures."""
     rng = np.random.default_rng(seed)
-    ap = lambda found, index: average_precision([found[i] for i in index], [pictures[i] for i in index])
-    everything = range(len(pictures))
-    values = []
-    for _ in range(draws):
-        index = rng.integers(len(pictures), size=len(pictures))
-        values.append(ap(a, index) - ap(b, index))
+    marks = [[marked(found, picture) for found, picture in zip(one, pictures)] for one in (a, b)]
+    difference = lambda index: precision_of([marks[0][i] for i in index]) - precision_of([marks[1][i] for i in index])
+    values = [difference(rng.integers(len(pictures), size=len(pictures))) for _ in range(draws)]
     low, high = np.quantile(values, (0.025, 0.975))
-    return ap(a, everything) - ap(b, everything), float(low), float(high)
+    return difference(range(len(pictures))), float(low), float(high)
 
 
 def ablate(run, parts: dict[str, Measured], seed: int) -> dict:

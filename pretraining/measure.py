@@ -38,20 +38,26 @@ def match(boxes: np.ndarray, scores: np.ndarray, picture: Picture, band: str, le
 
 
 def average_precision(detections: list[tuple[np.ndarray, np.ndarray]], pictures: list[Picture], band: str = "all", least: float = 0.5) -> float:
-    scores, marks, total = [], [], 0
+    return precision_of([marked(found, picture, band, least) for found, picture in zip(detections, pictures)])
+
+
+def marked(found: tuple[np.ndarray, np.ndarray], picture: Picture, band: str = "all", least: float = 0.5) -> tuple[np.ndarray, np.ndarray, int]:
+    """One picture's scores, what `match` says of each, and how many faces were to be found."""
     low, high = BANDS[band]
-    for (boxes, score), picture in zip(detections, pictures):
-        tall = picture.boxes[:, 3]
-        total += int((~picture.ignored & (tall >= low) & (tall < high)).sum())
-        scores.append(score)
-        marks.append(match(boxes, score, picture, band, least))
+    tall = picture.boxes[:, 3]
+    return found[1], match(*found, picture, band, least), int((~picture.ignored & (tall >= low) & (tall < high)).sum())
+
+
+def precision_of(parts: list[tuple[np.ndarray, np.ndarray, int]]) -> float:
+    """Average precision over the pictures whose `marked` these are."""
+    scores, marks, totals = zip(*parts)
     score, mark = np.concatenate(scores), np.concatenate(marks)
     order = np.argsort(-score, kind="stable")
     mark = mark[order]
     mark = mark[mark >= 0]
     found = np.cumsum(mark)
     precision = np.maximum.accumulate((found / np.arange(1, len(mark) + 1))[::-1])[::-1]
-    return float((precision * mark).sum() / max(total, 1))
+    return float((precision * mark).sum() / max(sum(totals), 1))
 
 
 def table(detections, pictures) -> dict[str, float]:

@@ -5,6 +5,7 @@ import numpy as np
 import torch
 
 from pretraining import ablation, keras
+from pretraining.measure import average_precision
 from pretraining.pairs import bicubic
 from pretraining.wider import Picture
 
@@ -31,5 +32,5 @@ def test_a_difference_is_the_aps_difference_and_its_interval_holds_it():
     pictures = [Picture(f"a/{i}.jpg", "a", box, np.zeros(1, bool), np.ones(1, np.float32), np.zeros(1, bool)) for i in range(6)]
     hit, miss = (box.astype(float), np.array([0.9])), (box + 100.0, np.array([0.9]))
     value, low, high = ablation.differences([hit] * 6, [hit] * 3 + [miss] * 3, pictures, draws=50)
-    assert value == 1 - ablation.average_precision([hit] * 3 + [miss] * 3, pictures)
+    assert value == 1 - average_precision([hit] * 3 + [miss] * 3, pictures)
     assert low <= value <= high
