@@ -91,7 +91,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(label.list).toBeVisible()
       await expectGood(page, specklens, `labelling-${colorScheme}`)
       await page.setViewportSize({ width: 1440, height: 844 })
-      await page.getByRole('button', { name: 'Train', exact: true }).click()
+      await page.getByTestId('train-with-labels').click()
       await expect(train.dialog).toBeVisible()
       await expectGood(page, specklens, `training-${colorScheme}`)
     })
