@@ -1,6 +1,7 @@
 /** A new build is put on the host while a person has the page open. */
 import AxeBuilder from '@axe-core/playwright'
 import { storyBase } from '../scripts/story-address.mjs'
+import { covering } from './covering.ts'
 import { test as base, expect } from './fixtures.ts'
 import { png16 } from './formats.ts'
 import { type HostOfBuilds, hostOfBuilds } from './host-of-builds.ts'
@@ -37,11 +38,15 @@ test('a new version is told, waits for the person, and keeps what is open', asyn
   expect(await build(), 'nothing is reloaded by itself').toBe(before)
   for (const [width, colorScheme] of [
     [390, 'light'],
+    [768, 'light'],
+    [1440, 'light'],
     [1280, 'dark'],
   ] as const) {
     await page.setViewportSize({ width, height: 800 })
     await page.emulateMedia({ colorScheme })
     expect(await specklens.sidewaysScroll()).toBeLessThanOrEqual(0)
+    const { notices, covered, cutOff } = await covering(page, '.header, .stage, .queue, .panel-head')
+    expect({ notices, covered, cutOff }, `at ${width} px`).toEqual({ notices: 1, covered: [], cutOff: [] })
     await page.screenshot({ path: test.info().outputPath(`new-version-${width}.png`) })
   }
   expect((await new AxeBuilder({ page }).include('.notice-area').analyze()).violations).toEqual([])

@@ -32,3 +32,6 @@ export const hardwareFlags = [
 
 /** A camera that shows a moving test picture, and consent without a question. */
 export const fakeCameraFlags = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
+/** For what needs no GPU at all: as a visitor's browser is started. */
+export const plainFlags = [...sandbox, ...quiet]

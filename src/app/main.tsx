@@ -1,5 +1,5 @@
 /** Entry of the page: the light shell first; the workspace is loaded when there is something to look at. */
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n/language.ts'
 import { keepPage } from './offline/offline-store.ts'
@@ -16,9 +16,12 @@ if (!root) throw new Error('index.html has no #root')
 const app = createRoot(root)
 // English needs no dictionary and is there at once.
 void startLanguage().then(() =>
-  app.render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  // As a transition the first drawing is done in slices, so that a slow phone answers a finger in between.
+  startTransition(() =>
+    app.render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   ),
 )

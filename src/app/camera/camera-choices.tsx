@@ -24,7 +24,7 @@ export function CameraChoices() {
           size="xs"
           aria-label={t('Camera')}
           data-testid="camera-device"
-          value={deviceId ?? ''}
+          value={deviceId ?? choice.deviceId ?? ''}
           data={devices.map((device, at) => ({
             value: device.deviceId,
             label: device.label || t('Camera {n}', { n: at + 1 }),

@@ -61,7 +61,7 @@ export async function startCamera() {
   // The list stays, so that a choice in it does not lose the focus.
   useCamera.setState({ ...OFF, devices, status: 'asking' })
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ video: constraints(), audio: false })
+    const stream = await openStream()
     const end = () => {
       for (const track of stream.getTracks()) track.stop()
     }
@@ -85,6 +85,19 @@ export function stopCamera() {
   session = null
   useCamera.setState(OFF)
   clearLive()
+}
+
+/** The chosen camera; where that one is gone, whichever there is, or starting again would fail for ever. */
+async function openStream(): Promise<MediaStream> {
+  const open = () => navigator.mediaDevices.getUserMedia({ video: constraints(), audio: false })
+  try {
+    return await open()
+  } catch (reason) {
+    const gone = (reason as { name?: unknown } | null)?.name === 'OverconstrainedError'
+    if (!gone || useCameraChoice.getState().deviceId === null) throw reason
+    useCameraChoice.setState({ deviceId: null })
+    return open()
+  }
 }
 
 function constraints(): MediaTrackConstraints {

@@ -25,6 +25,7 @@ import { Announcer } from './announcer.tsx'
 import { resolveVariables, theme } from './theme.ts'
 import './mantine.css'
 import './workspace.css'
+import './notices.css'
 import '../panel/see.css'
 
 const CameraBar = lazy(() => import('../camera/camera-bar.tsx'))
