@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import * as tf from '@tensorflow/tfjs-core'
 import '@tensorflow/tfjs-backend-wasm'
 import { afterEach, expect, test, vi } from 'vitest'
-import { startWasm, threadsFor } from './start-wasm.ts'
+import { startWasm, threadsFor, withCores } from './start-wasm.ts'
 
 const wasmUrl = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backend-wasm/dist/', import.meta.url))
 
@@ -37,4 +37,12 @@ test('where threads are promised and do not start, one thread does the work', as
   expect(tf.getBackend()).toBe('wasm')
   const product = tf.matMul(tf.tensor2d([[1, 2]]), tf.tensor2d([[3], [4]]))
   expect([...(await product.data())]).toEqual([11])
+})
+
+test('the number of cores is another one only while the backend is made', async () => {
+  vi.stubGlobal('navigator', { hardwareConcurrency: 4 })
+  expect(await withCores(46, async () => navigator.hardwareConcurrency)).toBe(46)
+  expect(navigator.hardwareConcurrency).toBe(4)
+  await expect(withCores(46, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(navigator.hardwareConcurrency).toBe(4)
 })

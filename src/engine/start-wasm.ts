@@ -24,7 +24,7 @@ export function threadsFor(wanted: number | undefined, scope: Scope = globalThis
 
 /** Makes wasm tfjs's current backend and returns its number of threads. @throws Error with the reason in words */
 export async function startWasm(wasmUrl: string, wanted?: number, patience = PATIENCE): Promise<number> {
-  const { setWasmPaths, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+  const { setWasmPaths, setThreadsCount, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
   const { registerWasmKernels } = await import('./kernels/register.ts')
   const factory = tf.findBackendFactory('wasm')
   if (!factory) throw new Error('WebAssembly is switched off')
@@ -35,14 +35,31 @@ export async function startWasm(wasmUrl: string, wanted?: number, patience = PAT
     running = threads
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
     setThreadsCount(threads)
-    if (!(await tf.setBackend('wasm'))) throw new Error('it did not start')
+    if (!(await withCores(2 * threads, () => tf.setBackend('wasm')))) throw new Error('it did not start')
     await tf.ready()
     registerWasmKernels()
   }
   const threads = threadsFor(wanted)
-  if (threads > 1 && (await worksWith(() => activate(threads), patience))) return threads
+  if (threads > 1 && (await worksWith(() => activate(threads), patience))) return getThreadsCount()
   await activate(1)
   return 1
+}
+
+/**
+ * Runs `work` while `navigator.hardwareConcurrency` says `cores`. tfjs-wasm starts no more threads than half of what it says when the backend
+ * is made: one on a device with two cores. getThreadsCount() tells what came of it.
+ */
+export async function withCores<T>(cores: number, work: () => Promise<T>): Promise<T> {
+  const { navigator } = globalThis
+  if (!navigator) return await work()
+  const own = Object.getOwnPropertyDescriptor(navigator, 'hardwareConcurrency')
+  Object.defineProperty(navigator, 'hardwareConcurrency', { configurable: true, get: () => cores })
+  try {
+    return await work()
+  } finally {
+    if (own) Object.defineProperty(navigator, 'hardwareConcurrency', own)
+    else Reflect.deleteProperty(navigator, 'hardwareConcurrency')
+  }
 }
 
 /** Threads of the backend that tfjs holds; null before the first. */
