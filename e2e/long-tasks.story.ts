@@ -96,16 +96,7 @@ test('fine-tuning never holds the page up', async ({ page, specklens, context })
   const pictures = await duskPictures(other, 8)
   await neverHeldUp(page, other, async () => {
     await specklens.visit({ preset: 'tiny', backend: 'wasm' })
-    await training.open.first().click()
-    await training.choose(pictures)
-    await expect(training.pictures).toContainText('8 pictures')
-    await training.advanced('Detector (MB-FCN)', {
-      Steps: '60',
-      'Crops a step': '4',
-      'Side of a crop': '96',
-      'Looks while it learns': '3',
-    })
-    await training.planButton.click()
+    await training.planFor(pictures, '8 pictures', { Steps: '60', 'Looks while it learns': '3' })
     await expect(training.plan).toContainText('Steps60', { timeout: 90_000 })
     await training.start.click()
     await expect(training.curves).toContainText('Detector: score', { timeout: 120_000 })

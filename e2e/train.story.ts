@@ -56,17 +56,11 @@ test('a training is planned, paused, survives a reload, and what it made is kept
   await smallCrowd(page)
   const held = page.waitForRequest('**/models/tiny/mbfcn/fisher.bin')
   await specklens.visit(quick)
-  await training.open.first().click()
-  await training.choose(await duskPictures(page, 8))
-  await expect(training.pictures).toContainText('8 pictures')
-  await training.advanced('Detector (MB-FCN)', {
+  await training.planFor(await duskPictures(page, 8), '8 pictures', {
     Steps: '12',
-    'Crops a step': '4',
-    'Side of a crop': '96',
     'Learning rate': '0.003',
     'Looks while it learns': '1',
   })
-  await training.planButton.click()
   // What the old skill hangs on is held more strongly.
   await held
   await expect(training.plan).toContainText(/Steps12Time.*min.*Memory\d+ MB/s, { timeout: 60_000 })
@@ -133,18 +127,12 @@ test('the detector that ships learns from a few labelled pictures, with a second
 }) => {
   await smallCrowd(page)
   await specklens.visit({ preset: 'compact', backend: 'wasm' })
-  await training.open.first().click()
   // So dark that it finds little of what it would find by day: a few steps are enough to see better.
-  await training.choose(await duskPictures(page, 5, 0.1))
-  await expect(training.pictures).toContainText('5 pictures')
-  await training.advanced('Detector (MB-FCN)', {
+  await training.planFor(await duskPictures(page, 5, 0.1), '5 pictures', {
     Steps: '4',
-    'Crops a step': '4',
-    'Side of a crop': '96',
     'Learning rate': '0.003',
     'Looks while it learns': '1',
   })
-  await training.planButton.click()
   await expect(training.plan).toContainText('Steps4', { timeout: 90_000 })
   // The training's worker, and its helper; nothing was searched as yet.
   const cores = await page.evaluate(() => navigator.hardwareConcurrency)

@@ -1,5 +1,5 @@
 /** The training dialog, as the stories speak of it. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { PictureFile } from './specklens-page.ts'
 
 export class TrainPage {
@@ -64,6 +64,19 @@ export class TrainPage {
       await field.fill(value)
       await field.blur()
     }
+  }
+
+  /** Opens the dialog, chooses the pictures, of which the dialog says `said`, fills in MB-FCN's advanced settings (4 small crops a step where they do not say) and asks for the plan. */
+  async planFor(
+    files: readonly PictureFile[],
+    said: string,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    await this.open.first().click()
+    await this.choose(files)
+    await expect(this.pictures).toContainText(said)
+    await this.advanced('Detector (MB-FCN)', { 'Crops a step': '4', 'Side of a crop': '96', ...settings })
+    await this.planButton.click()
   }
 
   network(label: string): Locator {
