@@ -10,14 +10,15 @@ import numpy as np
 from PIL import Image
 
 from . import degrade
-from .poses import occlude, turn
+from .poses import occlude, turn, veil
 from .scene import Scene
 from .signs import put_signs
-from .wider import Cache, Picture
+from .wider import Cache, Picture, chance_of
 
 MOST_FACES, MOST_IGNORED = 96, 48
 SMALLEST = 4.0  # px in the crop; below it a face is neither face nor background
 MOST_ENLARGED = 3.0
+SLANTED = 0.06  # share of crops as on a poster or screen that is seen from the side: narrower, at times by half
 ENLARGED_BELOW = 32.0  # px in the crop: the page's plan asks an enlargement for faces below 24 px alone (propose.py)
 
 
@@ -26,19 +27,21 @@ class Cropper:
         self.pictures, self.cache, self.ranges = pictures, cache, ranges
         self.index = {name: i for i, name in enumerate(cache.names)}
         self.shares = np.array(shares) / sum(shares)
+        self.ignored = [(p.ignored & ~p.probable()) | p.doubtful() for p in pictures]
         self._list_faces()
 
     def _list_faces(self) -> None:
         owner, height, weight = [], [], []
         self.empty = [i for i, p in enumerate(self.pictures) if not len(p.boxes)]
         for i, picture in enumerate(self.pictures):
-            usable = ~picture.ignored & ~self._doubtful(picture)
+            usable = ~self.ignored[i]
+            chance = chance_of(picture.trust)
             count = max(usable.sum(), 1)
             for j in np.nonzero(usable)[0]:
                 owner.append((i, j))
                 height.append(picture.boxes[j, 3])
                 # Pictures by about the square root of their faces; masked faces and squeezed sources held down.
-                share = 1 / np.sqrt(count)
+                share = chance[j] / np.sqrt(count)
                 if picture.masked[j] or picture.source == "masks-crowd":
                     share *= 0.35
                 if picture.source == "professions":
@@ -48,11 +51,6 @@ class Cropper:
         self.owner = np.array(owner)[order]
         self.height = np.array(height, np.float32)[order]
         self.cumulative = np.cumsum(np.array(weight)[order])
-
-    @staticmethod
-    def _doubtful(picture: Picture) -> np.ndarray:
-        """Boxes that may sit on the backs of heads: kept as ignored (data/README.md)."""
-        return (picture.trust < 0.5) if picture.source in ("streets", "dense-crowds") else np.zeros(len(picture.boxes), bool)
 
     def _face_for(self, target: float, rng: np.random.Generator) -> tuple[int, int]:
         first = np.searchsorted(self.height, target / MOST_ENLARGED)
@@ -74,7 +72,7 @@ class Cropper:
                 enlarge = 2 if rng.random() < 0.75 else 3
             native = -(-size // enlarge)
             scene = self._mosaic(target / enlarge, native, rng)
-            scene = put_signs(occlude(turn(scene, rng), rng), rng)
+            scene = put_signs(veil(occlude(turn(scene, rng), rng), rng), rng)
             if enlarge > 1:
                 scene = self._enlarge(scene, enlarge, size, rng)
         pixels = scene.pixels
@@ -128,6 +126,8 @@ class Cropper:
         # A profile is narrower than any face that looks into the camera: one crop in seven is squeezed as far.
         spread = 0.2 if picture.source in ("professions", "crowds") or rng.random() < 0.15 else 0.1
         jitter = float(np.exp(rng.normal(0, spread)))
+        if rng.random() < SLANTED:
+            jitter = float(np.exp(-abs(rng.normal(0, 0.5))))
         sx, sy = scale * jitter**0.5, scale / jitter**0.5
         window_w, window_h = width / sx, height / sy
         if j is None:
@@ -155,7 +155,7 @@ class Cropper:
             ],
             1,
         ).astype(np.float32)
-        return self._keep(out, moved, picture, width, height)
+        return self._keep(out, moved, i, width, height)
 
     @staticmethod
     def _resample(pixels, x0, y0, sx, sy, width, height, rng) -> np.ndarray:
@@ -180,13 +180,14 @@ class Cropper:
         out[py0:py1, px0:px1] = inner
         return out
 
-    def _keep(self, out: np.ndarray, boxes: np.ndarray, picture: Picture, width: int, height: int) -> Scene:
+    def _keep(self, out: np.ndarray, boxes: np.ndarray, i: int, width: int, height: int) -> Scene:
+        trust = self.pictures[i].trust
         inside = np.clip(boxes, 0, [width, height, width, height])
         visible = (inside[:, 2] - inside[:, 0]) * (inside[:, 3] - inside[:, 1])
         share = visible / np.maximum((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]), 1e-6)
         touch = visible > 0
         small = boxes[:, 3] - boxes[:, 1] < SMALLEST
-        ignored = picture.ignored | self._doubtful(picture) | (share < 0.6) | small
+        ignored = self.ignored[i] | (share < 0.6) | small
         # Cut boxes keep only what is seen, so that an ignored rest does not reach into the neighbour of a mosaic.
         kept = np.where((share < 1)[:, None], inside, boxes)
-        return Scene(out, kept[touch], picture.trust[touch], ignored[touch])
+        return Scene(out, kept[touch], trust[touch], ignored[touch])
