@@ -59,5 +59,5 @@ test('a notice leaves the buttons free: with results, over the camera, while lab
   await expect(label.canvas).toBeVisible()
   await label.add(letter)
   await expect(label.notice).toBeVisible()
-  await expectFree(page, 'labelling', '.header, .label-bar, .stage')
+  await expectFree(page, 'labelling', '.header, .label-bar, .stage, .panel')
 })

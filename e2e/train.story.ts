@@ -72,6 +72,7 @@ test('a training is planned, paused, survives a reload, and what it made is kept
   await expect(training.progress).toContainText('Paused.', { timeout: 60_000 })
   await expect(training.checkpoint).toContainText('Saved at')
   await expect(training.curves).toContainText('Detector: score')
+  await looksRight(page, 'running')
   const before = await training.progress.innerText()
 
   await page.reload()

@@ -13,10 +13,14 @@ LEAST = 8.0  # px: of a lower face nothing would be left
 
 
 def turn(scene: Scene, rng: np.random.Generator) -> Scene:
-    """Sometimes turns the scene about its centre. A face is taken for the ellipse in its box, so that boxes stay tight."""
+    """Sometimes turns the scene about its centre."""
     if rng.random() >= TURNED:
         return scene
-    degrees = float(np.clip(rng.normal(0, USUAL), -STEEPEST, STEEPEST))
+    return turned(scene, float(np.clip(rng.normal(0, USUAL), -STEEPEST, STEEPEST)))
+
+
+def turned(scene: Scene, degrees: float) -> Scene:
+    """The scene turned counter-clockwise about its centre. A face is taken for the ellipse in its box, so that boxes stay tight."""
     height, width = scene.pixels.shape[:2]
     fill = tuple(int(v) for v in scene.pixels.reshape(-1, 3)[:: 97].mean(0))
     pixels = np.asarray(Image.fromarray(scene.pixels).rotate(degrees, Image.BICUBIC, fillcolor=fill))
@@ -29,12 +33,12 @@ def turn(scene: Scene, rng: np.random.Generator) -> Scene:
     half = np.stack([np.hypot(a * cos, b * sin), np.hypot(a * sin, b * cos)], 1)
     # An ignored box may be a region: its corners stay inside.
     half[scene.ignored] = np.stack([a * abs(cos) + b * abs(sin), a * abs(sin) + b * abs(cos)], 1)[scene.ignored]
-    turned = np.concatenate([centre - half, centre + half], 1).astype(np.float32)
-    inside = np.clip(turned, 0, [width, height, width, height])
+    moved = np.concatenate([centre - half, centre + half], 1).astype(np.float32)
+    inside = np.clip(moved, 0, [width, height, width, height])
     area = lambda box: np.clip(box[:, 2:] - box[:, :2], 0, None).prod(1)
-    share = area(inside) / np.maximum(area(turned), 1e-6)
+    share = area(inside) / np.maximum(area(moved), 1e-6)
     seen = share > 0
-    kept = np.where((share < 1)[:, None], inside, turned)
+    kept = np.where((share < 1)[:, None], inside, moved)
     return Scene(pixels, kept[seen], scene.trust[seen], (scene.ignored | (share < 0.6))[seen])
 
 
