@@ -1,10 +1,8 @@
 /** Chosen files of a zip as bytes; what comes out is counted, whatever the archive's own index says. */
-import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/lib/zip-core-native.js'
 import { english } from '../i18n/t.ts'
 import { plainPath } from '../intake/found.ts'
 import { isHidden } from '../intake/kind.ts'
-
-const MOST_ENTRIES = 50_000
+import { MOST_ENTRIES, TooLarge, unpackEntry, zipReader } from '../intake/zip-entry.ts'
 
 /** Why a zip was not read, in one sentence. */
 export class ZipError extends Error {
@@ -17,8 +15,7 @@ export async function unzipped(
   wanted: (path: string) => boolean,
   limit: number,
 ): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
-  const options = { useWebWorkers: false, useCompressionStream: true, filenameValidation: 'tolerant' } as const
-  const reader = new ZipReader(new BlobReader(archive), options)
+  const reader = zipReader(archive)
   const files = new Map<string, Uint8Array<ArrayBuffer>>()
   let left = limit
   let entries = 0
@@ -32,49 +29,25 @@ export async function unzipped(
       if (!wanted(path)) continue
       if (entry.encrypted)
         throw new ZipError(english('{name} is protected by a password: unpack it first.', { name: archive.name }))
-      const bytes = await unpack(entry, left)
-      if (bytes === null)
-        throw new ZipError(
-          english('{name} unpacks to more than {n} MB, which is more than such a file has.', {
-            name: archive.name,
-            n: Math.round(limit / 1e6),
-          }),
-        )
+      const bytes = new Uint8Array(await new Blob([...((await unpackEntry(entry, left)) ?? [])]).arrayBuffer())
       left -= bytes.length
       files.set(path, bytes)
     }
     return files
   } catch (reason) {
     if (reason instanceof ZipError) throw reason
+    if (reason instanceof TooLarge)
+      throw new ZipError(
+        english('{name} unpacks to more than {n} MB, which is more than such a file has.', {
+          name: archive.name,
+          n: Math.round(limit / 1e6),
+        }),
+        { cause: reason },
+      )
     throw new ZipError(english('{name} could not be read: it is no zip, or it is damaged.', { name: archive.name }), {
       cause: reason,
     })
   } finally {
     await reader.close().catch(() => {})
   }
-}
-
-/** Null where it is more than `limit`. */
-async function unpack(entry: FileEntry, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (entry.uncompressedSize > limit) return null
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  const stop = new AbortController()
-  let size = 0
-  const sink = new WritableStream<Uint8Array>({
-    write(part) {
-      size += part.length
-      if (size > limit) {
-        stop.abort()
-        throw new Error('too large')
-      }
-      parts.push(part.slice())
-    },
-  })
-  try {
-    await entry.getData(sink, { signal: stop.signal, useWebWorkers: false, checkSignature: true })
-  } catch (reason) {
-    if (size > limit) return null
-    throw reason
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
