@@ -5,10 +5,8 @@ one false positive a picture. Weights and cascade are those that ship.
 """
 from __future__ import annotations
 
-import argparse
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Callable
 
 import numpy as np
@@ -21,7 +19,8 @@ from .measure import BANDS, average_precision, corners, match, overlaps, table
 from .poses import turned
 from .propose import propose
 from .scene import Scene
-from .wider import Picture, decode, read_truth
+from .tune import options, tune_pictures, write_report
+from .wider import Picture
 
 SEED = 7
 Change = Callable[[np.ndarray, Picture, np.random.Generator], tuple[np.ndarray, Picture]]
@@ -114,25 +113,14 @@ def recall_by_mask(found: list[tuple[np.ndarray, np.ndarray]], pictures: list[Pi
 
 
 def main(argv: list[str] | None = None) -> None:
-    root = Path(__file__).resolve().parents[1]
-    parser = argparse.ArgumentParser(prog="npm run limits --", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that pretraining learned from")
-    parser.add_argument("--preset", default="compact")
-    parser.add_argument("--pictures", type=int, default=100, help="most of the tune split")
-    parser.add_argument("--work", type=Path, default=root / "work", metavar="DIR")
-    parser.add_argument("--models", type=Path, default=root / "models", metavar="DIR")
-    parser.add_argument("--split", type=Path, default=root / "pretraining" / "split.json", metavar="FILE")
-    given = parser.parse_args(argv)
+    given = options("limits", __doc__).parse_args(argv)
     folder = given.models / given.preset
     preset, cascade = (json.loads((folder / f"{name}.json").read_text()) for name in ("preset", "cascade"))
     networks = {name: keras.load(keras.build(folder / name), folder / name).eval() for name in ("mbfcn", "generator", "discriminator")}
-    by_name = {p.name: p for p in read_truth(given.data)}
-    cache, names = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())["tune"]
-    at = {name: i for i, name in enumerate(cache.names)}
-    chosen = [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
+    chosen = tune_pictures(given)
     report: dict = {"pictures": len(chosen), "conditions": {}}
     for name, change in CONDITIONS.items():
-        shown = [change(np.asarray(cache[at[p.name]]), p, np.random.default_rng([SEED, i])) for i, p in enumerate(chosen)]
+        shown = [change(pixels, picture, np.random.default_rng([SEED, i])) for i, (pixels, picture) in enumerate(chosen)]
         found, pictures = [detect(pixels, networks, preset, cascade) for pixels, _ in shown], [picture for _, picture in shown]
         report["conditions"][name] = {"ap": table(found, pictures), "at0.3": round(average_precision(found, pictures, least=0.3), 4)}
         print(f"{name}: " + ", ".join(f"{band} {value:.3f}" for band, value in report["conditions"][name]["ap"].items()), flush=True)
@@ -140,9 +128,7 @@ def main(argv: list[str] | None = None) -> None:
             report["masks"] = recall_by_mask(found, pictures)
             for band, both in report["masks"].items():
                 print(f"  found at one false positive a picture, {band}: " + ", ".join(f"{kind} {share:.3f} of {count}" for kind, (count, share) in both.items()))
-    out = given.work / given.preset / "limits.json"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(report, indent=1) + "\n")
+    write_report(given, "limits", report)
 
 
 if __name__ == "__main__":

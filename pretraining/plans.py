@@ -1,11 +1,9 @@
 """`npm run plans -- --data DIR`: which scales of the pyramid pay? MB-FCN alone, average precision on the tune split against multiply-adds."""
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -13,7 +11,8 @@ import torch
 from . import degrade, keras
 from .measure import average_precision, table
 from .propose import coarse, halvings, propose, with_heights
-from .wider import Picture, decode, read_truth
+from .tune import options, tune_pictures, write_report
+from .wider import Picture
 
 never, always = lambda *_: False, lambda *_: True
 # Scales, finest first, and which of them are looked at mirrored as well. "…" goes on halving until a face as tall as the picture is seen.
@@ -63,24 +62,13 @@ def multiply_adds(network: keras.Network, scales: list[float], width: int = 1024
 
 
 def main(argv: list[str] | None = None) -> None:
-    root = Path(__file__).resolve().parents[1]
-    parser = argparse.ArgumentParser(prog="npm run plans --", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that pretraining learned from")
-    parser.add_argument("--preset", default="compact")
-    parser.add_argument("--pictures", type=int, default=100, help="most of the tune split")
+    parser = options("plans", __doc__)
     parser.add_argument("--longest", type=int, metavar="PX", help="pictures with a longer side are shrunk to it: small pictures have other needs")
-    parser.add_argument("--work", type=Path, default=root / "work", metavar="DIR")
-    parser.add_argument("--models", type=Path, default=root / "models", metavar="DIR")
-    parser.add_argument("--split", type=Path, default=root / "pretraining" / "split.json", metavar="FILE")
     given = parser.parse_args(argv)
     folder = given.models / given.preset
     branches = json.loads((folder / "preset.json").read_text())["mbfcn"]["branches"]
     network = keras.load(keras.build(folder / "mbfcn"), folder / "mbfcn").to(memory_format=torch.channels_last).eval()
-    by_name = {p.name: p for p in read_truth(given.data)}
-    cache, names = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())["tune"]
-    at = {name: i for i, name in enumerate(cache.names)}
-    chosen = [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
-    shown = [shrunk(cache[at[picture.name]], picture, given.longest) for picture in chosen]
+    shown = [shrunk(pixels, picture, given.longest) for pixels, picture in tune_pictures(given)]
     pictures = [picture for _, picture in shown]
     rows = {}
     for name, (scales, mirrored) in PLANS.items():
@@ -93,9 +81,7 @@ def main(argv: list[str] | None = None) -> None:
         ap = table(found, pictures)
         rows[name] = {"gmac": round(cost, 2), "seconds": round(time.time() - began, 1), "ap": ap, "at0.3": round(average_precision(found, pictures, least=0.3), 4)}
         print(f"{name}: {cost:.1f} GMAC, " + ", ".join(f"{band} {value:.3f}" for band, value in ap.items()), flush=True)
-    out = given.work / given.preset / "plans.json"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps({"pictures": len(pictures), "longest": given.longest, "plans": rows}, indent=1) + "\n")
+    write_report(given, "plans", {"pictures": len(pictures), "longest": given.longest, "plans": rows})
 
 
 if __name__ == "__main__":
