@@ -4,10 +4,10 @@ import { Picture, sourceOf } from '../../src/detection/picture.ts'
 import type { Shapes } from '../../src/detection/plan.ts'
 import { evaluatePictures } from '../../src/metrics/evaluation.ts'
 import type { Preset } from '../../src/networks/preset.ts'
-import { measureBudget, stepsWithin } from '../../src/training/budget.ts'
 import { type FinetuneRequest, finetune } from '../../src/training/finetune.ts'
 import type { Fisher } from '../../src/training/fisher.ts'
 import { foldDetector, lookAt, type Networks } from '../../src/training/measure.ts'
+import { planTraining, stepsWithin } from '../../src/training/plan.ts'
 import type { FinetuneResult, TrainingProgress } from '../../src/training/progress.ts'
 import type { Labelled } from '../../src/training/samples/labelled.ts'
 import type { FinetuneSettings } from '../../src/training/settings.ts'
@@ -85,7 +85,7 @@ export async function runStudy(study: Study): Promise<StudyResult> {
   const pictures = await Promise.all(sources.train.map((source, index) => load(study, source, severity, index)))
   const rehearsal = [await load(study, samplePicture(), null, 0)]
   const request = { ...study, shapes, pictures, rehearsal, settings }
-  const steps = finetune({ ...request, settings: await withinBudget(study, request) })
+  const steps = finetune({ ...request, settings: await withinBudget(study, request, start) })
   let result: FinetuneResult
   for (;;) {
     const step = await steps.next()
@@ -112,18 +112,20 @@ export async function runStudy(study: Study): Promise<StudyResult> {
   return { severity, domain: of('domain'), untouched: of('untouched'), trained, result, seconds }
 }
 
-async function withinBudget({ minutes, say }: Study, request: FinetuneRequest): Promise<FinetuneSettings> {
-  const settings = request.settings as FinetuneSettings
-  if (!settings.mbfcn) return settings
-  const budget = await measureBudget(request)
-  const fitting = stepsWithin(minutes, budget, settings.mbfcn, settings.interpolations.length)
-  const steps = Math.min(settings.mbfcn.steps, fitting)
-  const { stepMilliseconds, lookMilliseconds, peakBytes } = budget
+/** The settings with as many steps as `minutes` hold, all that comes before, between and after them taken off. */
+async function withinBudget(
+  { minutes, say }: Study,
+  request: FinetuneRequest,
+  start: number,
+): Promise<FinetuneSettings> {
+  const plan = await planTraining(request, Number.POSITIVE_INFINITY)
+  const { mbfcn } = plan.settings
+  if (!mbfcn) return plan.settings
+  const steps = stepsWithin(minutes - (performance.now() - start) / 60_000, plan)
+  const { mbfcnStep, look, peakBytes } = plan.measured
   const megabytes = (peakBytes / 2 ** 20).toFixed(0)
-  say(
-    `A step takes ${stepMilliseconds.toFixed(0)} ms, a look ${lookMilliseconds.toFixed(0)} ms, ${megabytes} MB: ${steps} steps.`,
-  )
-  return { ...settings, mbfcn: { ...settings.mbfcn, steps } }
+  say(`A step takes ${mbfcnStep?.toFixed(0)} ms, a look ${look.toFixed(0)} ms, ${megabytes} MB: ${steps} steps.`)
+  return { ...plan.settings, mbfcn: { ...mbfcn, steps } }
 }
 
 export const points = (ap: number) => (100 * ap).toFixed(1)

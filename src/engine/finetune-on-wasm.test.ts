@@ -6,7 +6,7 @@ import { Picture, sourceOf } from '../detection/picture.ts'
 import { buildNetwork } from '../networks/build.ts'
 import { presets } from '../networks/presets.ts'
 import { unsettle } from '../networks/unsettle.ts'
-import { measureBudget, stepsWithin } from '../training/budget.ts'
+import { measureBudget } from '../training/budget.ts'
 import { type FinetuneRequest, finetune } from '../training/finetune.ts'
 import type { Networks } from '../training/measure.ts'
 import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from '../training/progress.ts'
@@ -259,8 +259,5 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
     // A micro-batch of one crop: its first map alone, 48×48×16, is held several times.
     expect(budget.peakBytes).toBeGreaterThan(before.numBytes + 3 * 48 * 48 * 16 * 4)
     expect(budget.stepMilliseconds).toBeGreaterThan(0)
-    const made = { stepMilliseconds: 500, lookMilliseconds: 4000, peakBytes: 0 }
-    expect(stepsWithin(8, made, mbfcn, 4)).toBe(Math.floor((480_000 - 11 * 4000) / 500))
-    expect(stepsWithin(0.1, made, mbfcn, 4)).toBe(1)
   })
 })

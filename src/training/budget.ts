@@ -46,18 +46,6 @@ export async function measureBudget(request: FinetuneRequest): Promise<Budget> {
   }
 }
 
-/** Steps of MB-FCN that fit into `minutes`, all looks at the select pictures taken off; at least 1. */
-export function stepsWithin(
-  minutes: number,
-  budget: Budget,
-  settings: ProposalSettings,
-  interpolations: number,
-): number {
-  // Before it, after the statistics, while it learns, along the way back; and the calibration looks twice.
-  const looks = 1 + settings.statistics.length + settings.evaluations + interpolations + 3
-  return Math.max(1, Math.floor((minutes * 60_000 - looks * budget.lookMilliseconds) / budget.stepMilliseconds))
-}
-
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()

@@ -45,6 +45,14 @@ export async function planTraining(request: FinetuneRequest, mostBytes: number):
   }
 }
 
+/** Steps of MB-FCN, at least 1 and at most the planned ones, with which the whole run takes no more than `minutes`. */
+export function stepsWithin(minutes: number, { settings, milliseconds, measured }: TrainingPlan): number {
+  const planned = settings.mbfcn?.steps ?? 0
+  const over = milliseconds - minutes * 60_000
+  if (over <= 0 || !measured.mbfcnStep) return planned
+  return Math.max(1, planned - Math.ceil(over / measured.mbfcnStep))
+}
+
 /** Halves MB-FCN's micro-batch until its tensors fit: the gradient stays that of the whole batch, only time is lost. */
 function fitMemory(settings: FinetuneSettings, peakBytes: number, mostBytes: number) {
   const { mbfcn } = settings
