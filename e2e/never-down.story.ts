@@ -124,10 +124,10 @@ test('another preset while pictures are searched: every one gets its result', as
   const queue = new QueuePage(page)
   const settings = new SettingsPage(page)
   await specklens.visit(quick)
-  await settings.toggle.click()
-  // Large, and chosen when everything else is ready: small ones were all searched before the preset changed.
+  // Large: small ones would all be searched before the preset has changed.
   const large = await drawnFile(page, 'image/jpeg', 4000, 3000)
   await specklens.choose(...[1, 2, 3, 4].map((at) => ({ ...large, name: `${at}.jpg` })))
+  await settings.toggle.click()
   await settings.preset.selectOption('compact')
   await expect(queue.words).toHaveText(/^4 pictures searched/, { timeout: 90_000 })
   expect((await specklens.info())?.preset).toBe('compact')
