@@ -165,7 +165,7 @@ async function main(): Promise<void> {
   const settings = {
     ...defaultSettings,
     seed,
-    shares: { train: 0.67, select: 0.33, report: 0 },
+    shares: { train: 0.75, select: 0.25, report: 0 },
     mbfcn: { ...base, steps, pull: Number(values.pull ?? base.pull), evaluations: brief ? 1 : base.evaluations },
     second: values.second ? { ...secondStageDefaults, steps: Math.round(steps / 3) } : null,
     interpolations: brief ? [0.5, 1] : defaultSettings.interpolations,

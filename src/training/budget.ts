@@ -28,7 +28,7 @@ export async function measureBudget(request: FinetuneRequest): Promise<Budget> {
   const source = new GradientSource(networks.mbfcn, preset, proposals.scope)
   const helper = request.helper ?? null
   const oneStep = async () => {
-    const { gradients } = await source.ofStep(settings.seed, proposals, crops, crops, 0, helper)
+    const { gradients } = await source.ofStep(settings.seed, proposals, crops, 0, helper)
     tf.dispose([...gradients.values()])
   }
   try {

@@ -53,7 +53,7 @@ async function prepare({ preset, threads, partner, serves }: Part): Promise<(ste
   const crops = cropper(scenes(), settings.cropSize)
   const helper = partner ? helperBehind(partner) : null
   return async (step) => {
-    const gradients = clipNorm(await source.ofStep(1, settings, crops, crops, step, helper), 5)
+    const gradients = clipNorm(await source.ofStep(1, settings, crops, step, helper), 5)
     adam.apply(gradients, 1e-5)
     pull.apply(settings.pull)
     average.update()

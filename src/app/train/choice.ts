@@ -92,7 +92,7 @@ export const PROPOSAL_FIELDS: readonly Field[] = [
   field(
     ['proposals', 'distillation'],
     'Distillation',
-    'How much it must go on saying what it said before, on the made crowd. 0: not at all.',
+    'How much it must go on saying what it said before, on your pictures. 0: not at all.',
     [0, 10, null],
   ),
   field(['proposals', 'pull'], 'Pull to the old weights', 'Share of the way back that a step goes.', [0, 0.5, null]),

@@ -12,8 +12,8 @@ export const trainSettingsWords = {
   'Learning rate': '学习率',
   'Of Adam; warms up, then falls.': 'Adam 的学习率；先升后降。',
   Distillation: '蒸馏',
-  'How much it must go on saying what it said before, on the made crowd. 0: not at all.':
-    '在合成人群上保持原有判断的程度。0 表示不要求。',
+  'How much it must go on saying what it said before, on your pictures. 0: not at all.':
+    '在你的图片上保持原有判断的程度。0 表示不要求。',
   'Pull to the old weights': '拉回旧权重',
   'Share of the way back that a step goes.': '每步拉回的比例。',
   'Looks while it learns': '学习中的测量次数',

@@ -16,10 +16,10 @@ export interface Crop extends LabelledCrop {
 
 export type Random = () => number
 
-/** Crops without a wanted face in their middle. */
-const ANYWHERE = 0.15
+/** Share of the crops that are cut anywhere: a dozen pictures have faces enough, and what is no face must not be forgotten (ARCHITECTURE.md has figures). */
+const ANYWHERE = 0.5
 /** Half of the crops keep the plan's scale; the others differ from it by up to this factor, so that all sizes are met. */
-const LARGEST_JITTER = 1.4
+const LARGEST_JITTER = 2
 /** In px of the crop: below it a face is neither face nor background. */
 const SMALLEST = 4
 /** Of a face's area: cut to less, it is neither. */

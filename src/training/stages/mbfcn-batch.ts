@@ -1,4 +1,4 @@
-/** One step's batch of MB-FCN in parts: labelled crops, and rehearsed ones with the shipped network's answers. */
+/** One step's batch of MB-FCN in parts: labelled crops, and others with the shipped network's answers. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { Preset } from '../../networks/preset.ts'
 import { forward, type TrainingNetwork } from '../forward.ts'
@@ -16,7 +16,7 @@ const STATISTICS_BATCHES = 6
 
 export interface Part {
   readonly input: tf.Tensor4D
-  /** Targets of labelled crops, or the shipped network's answers to rehearsed ones. */
+  /** Targets of labelled crops, or the shipped network's answers to the others. */
   readonly targets: CellTargets | null
   readonly teacher: tf.Tensor3D | null
 }
@@ -47,20 +47,19 @@ export function drawParts(
   seed: number,
   { batch, microBatch, distilled, distillation }: ProposalSettings,
   crops: (random: () => number) => Crop,
-  rehearsed: (random: () => number) => Crop,
   step: number,
   shares: number,
 ): PartCrops[] {
   const random = randomOfStep(seed, step)
-  const draw = (from: typeof crops, all: number, most: number, taught: boolean) => {
+  const draw = (all: number, most: number, taught: boolean) => {
     const parts: PartCrops[] = []
     for (let left = all; left > 0; left -= most)
-      parts.push({ crops: Array.from({ length: Math.min(left, most) }, () => from(random)), taught })
+      parts.push({ crops: Array.from({ length: Math.min(left, most) }, () => crops(random)), taught })
     return parts
   }
   return [
-    ...draw(crops, batch, Math.min(microBatch, Math.ceil(batch / shares)), false),
-    ...(distillation > 0 ? draw(rehearsed, distilled, Math.ceil(distilled / shares), true) : []),
+    ...draw(batch, Math.min(microBatch, Math.ceil(batch / shares)), false),
+    ...(distillation > 0 ? draw(distilled, Math.ceil(distilled / shares), true) : []),
   ]
 }
 

@@ -1,4 +1,4 @@
-/** MB-FCN learns the user's pictures: statistics first, then steps on small crops, held by distillation and a pull to the old weights. */
+/** MB-FCN learns the user's pictures: statistics first, then steps on small crops, held by distillation on other crops of the same pictures and a pull to the old weights. */
 import * as tf from '@tensorflow/tfjs-core'
 import { Adam } from '../adam.ts'
 import { MovingAverage } from '../average.ts'
@@ -30,7 +30,7 @@ export async function* trainMbfcn(
   before: number | null,
   interpolations: readonly number[],
 ): AsyncGenerator<TrainingProgress, Chosen> {
-  const { networks, split, rehearsal, seed, signal, resumed, enough } = context
+  const { networks, split, seed, signal, resumed, enough } = context
   const old = await copyOf(context, NAMES)
   const source = new GradientSource(networks.mbfcn, context.preset, settings.scope)
   const { network, variables } = source
@@ -44,7 +44,6 @@ export async function* trainMbfcn(
   )
   try {
     const crops = cropper(split.train, settings.cropSize)
-    const rehearsed = cropper(rehearsal.length > 0 ? rehearsal : split.train, settings.cropSize)
     if (resumed) {
       writeTo(context, resumed.weights)
       if (resumed.optimisers.mbfcn) adam.restore(resumed.optimisers.mbfcn)
@@ -63,7 +62,7 @@ export async function* trainMbfcn(
       }
       const start = performance.now()
       await guard.remember(step)
-      const found = await source.ofStep(seed, settings, crops, rehearsed, step, context.helper)
+      const found = await source.ofStep(seed, settings, crops, step, context.helper)
       let notice: string | undefined
       if (Number.isFinite(found.norm)) {
         const gradients = clipNorm(found, LARGEST_NORM)

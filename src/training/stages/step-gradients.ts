@@ -36,12 +36,11 @@ export class GradientSource {
     seed: number,
     settings: ProposalSettings,
     crops: (random: () => number) => Crop,
-    rehearsed: (random: () => number) => Crop,
     step: number,
     helper: Helper | null,
   ): Promise<BatchGradients> {
     const { cropSize, distillation } = settings
-    const parts = drawParts(seed, settings, crops, rehearsed, step, helper ? 2 : 1)
+    const parts = drawParts(seed, settings, crops, step, helper ? 2 : 1)
     const counts = countsOf(parts)
     const work = (chosen: readonly PartCrops[]) => ({ parts: chosen, counts, cropSize, distillation })
     if (!helper) return this.#of(work(parts))
