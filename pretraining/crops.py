@@ -10,10 +10,11 @@ import numpy as np
 from PIL import Image
 
 from . import degrade
+from .doubt import chance_of, doubtful, probable
 from .poses import occlude, turn, veil
 from .scene import Scene
 from .signs import put_signs
-from .wider import Cache, Picture, chance_of
+from .wider import Cache, Picture
 
 MOST_FACES, MOST_IGNORED = 96, 48
 SMALLEST = 4.0  # px in the crop; below it a face is neither face nor background
@@ -27,7 +28,7 @@ class Cropper:
         self.pictures, self.cache, self.ranges = pictures, cache, ranges
         self.index = {name: i for i, name in enumerate(cache.names)}
         self.shares = np.array(shares) / sum(shares)
-        self.ignored = [(p.ignored & ~p.probable()) | p.doubtful() for p in pictures]
+        self.ignored = [(p.ignored & ~probable(p)) | doubtful(p) for p in pictures]
         self._list_faces()
 
     def _list_faces(self) -> None:

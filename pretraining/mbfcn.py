@@ -24,8 +24,9 @@ from torch.utils.data import DataLoader, IterableDataset
 from . import boxes as B
 from . import keras
 from .crops import Cropper
+from .doubt import chance_of
 from .targets import BACKGROUND, assign
-from .wider import Cache, Picture, chance_of
+from .wider import Cache, Picture
 
 SHARES = [0.40, 0.30, 0.18, 0.12]  # of crops, by branch
 BOX_WEIGHT = 2.0  # as in GFL (Li et al., NeurIPS 2020), whose quality-focal loss this is

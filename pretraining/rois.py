@@ -15,7 +15,7 @@ import numpy as np
 
 from . import keras
 from .cores import on_all_cores
-from .crops import Cropper
+from .doubt import doubtful
 from .measure import corners, overlaps
 from .propose import propose
 from .resample import roi
@@ -31,7 +31,7 @@ def label(boxes: np.ndarray, picture: Picture) -> tuple[np.ndarray, np.ndarray]:
     if not len(boxes) or not len(picture.boxes):
         return np.zeros(len(boxes), int), np.zeros(len(boxes), int)
     table = overlaps(boxes, corners(picture.boxes))
-    kept = ~picture.ignored & ~picture.doubtful()
+    kept = ~picture.ignored & ~doubtful(picture)
     best = np.where(kept, table, -1).argmax(1)
     value = np.where(kept, table, 0).max(1)
     # A part of an ignored region is ignored too: compare with what of the box lies inside it.
@@ -70,7 +70,7 @@ def find(picture: Picture, pixels: np.ndarray, network: keras.Network, branches:
         for value, most in ((1, PER_PICTURE[heap] // 2), (0, PER_PICTURE[heap] // 2)):
             candidates = np.nonzero(chosen & (faces == value))[0]
             found += [(heap, boxes[i], value, change[i], logits[i]) for i in rng.permutation(candidates)[:most]]
-    kept = ~picture.ignored & ~picture.doubtful()
+    kept = ~picture.ignored & ~doubtful(picture)
     # True faces beside the found ones: what a raw MB-FCN misses, the second stage must know all the same.
     tiny = np.nonzero(kept & (picture.boxes[:, 3] < TINY) & (picture.boxes[:, 3] >= 4))[0]
     usable = np.nonzero(kept & (picture.boxes[:, 3] >= TRUTH) & (picture.trust >= 0.6))[0]

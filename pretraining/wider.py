@@ -18,38 +18,6 @@ class Picture:
     trust: np.ndarray  # [n] 0..1, 1 where the source has no scores
     masked: np.ndarray  # [n] bool
 
-    def doubtful(self) -> np.ndarray:
-        """[n] bool: boxes that may sit on the backs of heads; neither face nor background (data/README.md of the pictures)."""
-        return (self.trust < 0.5) if self.source in HEADS else np.zeros(len(self.boxes), bool)
-
-    def probable(self) -> np.ndarray:
-        """[n] bool: ignored boxes that are faces with the chance that `chance_of` their trust says: detectors found them, but not
-        surely. Where another box overlaps one, it may be that face's second."""
-        usable = self.ignored & (self.trust >= PROBABLE[0]) & (self.trust < PROBABLE[1]) & (self.source not in HEADS)
-        if usable.any():
-            usable &= self._overlap() < 0.3
-        return usable
-
-    def _overlap(self) -> np.ndarray:
-        """[n]: every box's largest IoU with another."""
-        x0, y0 = self.boxes[:, 0], self.boxes[:, 1]
-        x1, y1 = x0 + self.boxes[:, 2], y0 + self.boxes[:, 3]
-        long = lambda least, most: np.clip(np.minimum(most[:, None], most) - np.maximum(least[:, None], least), 0, None)
-        shared = long(x0, x1) * long(y0, y1)
-        area = self.boxes[:, 2] * self.boxes[:, 3]
-        table = shared / np.maximum(area[:, None] + area - shared, 1e-9)
-        np.fill_diagonal(table, 0)
-        return table.max(1)
-
-
-HEADS = ("streets", "dense-crowds")  # sources of heads seen from above, from behind and from afar
-PROBABLE = (0.2, 0.38)  # trust from where on an ignored box may be a face, and from where on it is labelled one
-
-
-def chance_of(trust):
-    """How likely a box of this trust is a face. Counted on 120 boxes of trust 0.20–0.26 and 0.32–0.38: 35 % and 58 % are."""
-    return (1.9 * trust - 0.09).clip(0, 1)
-
 
 def read_truth(data: Path) -> list[Picture]:
     """All pictures of data/wider_face_bbx_gt.txt (or WIDER's own *_bbx_gt.txt); scores.txt beside it is optional."""

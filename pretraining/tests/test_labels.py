@@ -8,9 +8,10 @@ import torch
 
 from pretraining import boxes as B
 from pretraining import mbfcn, rois
+from pretraining.doubt import chance_of, probable
 from pretraining.scene import Scene
 from pretraining.targets import BACKGROUND, DONT_CARE, assign
-from pretraining.wider import Picture, chance_of
+from pretraining.wider import Picture
 
 ROOT = Path(__file__).resolve().parents[2]
 BRANCHES = json.loads((ROOT / "models" / "tiny" / "preset.json").read_text())["mbfcn"]["branches"]
@@ -121,11 +122,11 @@ def picture_with(boxes, trust, ignored, source="group-photos"):
 def test_only_what_detectors_were_unsure_of_counts_as_a_probable_face():
     apart = [[40.0 * i, 10, 20, 24] for i in range(5)]
     trust, ignored = [0.15, 0.3, 0.3, 1.0, 0.37], [True, True, False, True, True]
-    assert picture_with(apart, trust, ignored).probable().tolist() == [False, True, False, False, True]
-    assert not picture_with(apart, trust, ignored, "streets").probable().any()
+    assert probable(picture_with(apart, trust, ignored)).tolist() == [False, True, False, False, True]
+    assert not probable(picture_with(apart, trust, ignored, "streets")).any()
     # A box that lies on another one may be the same face again.
     twice = picture_with([[10, 10, 20, 24], [12, 12, 20, 24], [80, 10, 20, 24]], [0.9, 0.3, 0.3], [False, True, True])
-    assert twice.probable().tolist() == [False, False, True]
+    assert probable(twice).tolist() == [False, False, True]
 
 
 def test_a_probable_face_is_wanted_with_its_chance_and_a_sure_one_with_its_overlap():

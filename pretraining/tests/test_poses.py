@@ -44,17 +44,22 @@ def test_most_crops_are_not_turned():
     assert poses.turn(scene, Fixed(0.9, 30)) is scene
 
 
+def changed_within(before, after, region):
+    """Which pixels changed [h,w]: none outside of the region, and no box."""
+    np.testing.assert_array_equal(after.boxes, before.boxes)
+    changed = (after.pixels != before.pixels).any(-1)
+    outside = changed.copy()
+    outside[region] = False
+    assert not outside.any()
+    return changed
+
+
 def test_an_occlusion_hides_at_most_three_fifths_of_a_face_and_nothing_else():
     scene = disc(45, 70, 16, 20)
     rng = np.random.default_rng(3)
     hidden = 0
     for _ in range(200):
-        after = poses.occlude(scene, rng)
-        np.testing.assert_array_equal(after.boxes, scene.boxes)
-        changed = (after.pixels != scene.pixels).any(-1)
-        outside = changed.copy()
-        outside[50:90, 29:61] = False
-        assert not outside.any()
+        changed = changed_within(scene, poses.occlude(scene, rng), np.s_[50:90, 29:61])
         hidden += changed.any()
         assert changed.sum() <= 0.66 * 32 * 40
     assert 15 < hidden < 70
@@ -72,11 +77,7 @@ def test_a_veil_mixes_a_face_with_a_colour_and_leaves_the_rest_of_the_crop_alone
     veiled = 0
     for _ in range(400):
         after = poses.veil(scene, rng)
-        np.testing.assert_array_equal(after.boxes, scene.boxes)
-        changed = (after.pixels != scene.pixels).any(-1)
-        outside = changed.copy()
-        outside[40:100, 21:69] = False
-        assert not outside.any()
+        changed = changed_within(scene, after, np.s_[40:100, 21:69])
         if changed.any():
             veiled += 1
             # The disc is still told from its ground.
