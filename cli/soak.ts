@@ -7,7 +7,7 @@ import { runSoak } from './soak/run.ts'
 const USAGE = `npm run soak
 
   --pictures NUMBER   small pictures, added by twenty to the open ones (default 500)
-  --minutes NUMBER    instead: camera and pictures of all sizes in turn for so long, fine-tuning at the end
+  --minutes NUMBER    instead: camera and pictures of all sizes in turn for so long, fine-tuning before and after
   --preset NAME       tiny (default), compact or paper
   --backend NAME      wasm (default), auto, webgpu or webgl
   --json FILE         writes every measurement as JSON too

@@ -4,7 +4,9 @@ import { covering } from './covering.ts'
 import { expect, test } from './fixtures.ts'
 import { IntakePage } from './pages/intake-page.ts'
 import { LabelPage } from './pages/label-page.ts'
+import { TrainPage } from './pages/train-page.ts'
 import { crowdedCrop } from './pictures.ts'
+import { duskPictures } from './training-pictures.ts'
 
 const widths = [1440, 1280, 768, 390]
 const letter = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear all') }
@@ -60,4 +62,24 @@ test('a notice leaves the buttons free: with results, over the camera, while lab
   await label.add(letter)
   await expect(label.notice).toBeVisible()
   await expectFree(page, 'labelling', '.header, .label-bar, .stage, .panel')
+})
+
+test('a training that runs says so beside the buttons: with results, while labelling', async ({ page, specklens }) => {
+  const label = new LabelPage(page)
+  const training = new TrainPage(page)
+  const { file } = await crowdedCrop(page, 256, 192, 20)
+  await specklens.visit({ preset: 'tiny', backend: 'wasm', smallestFace: 32, threshold: 0.02 })
+  await training.planFor(await duskPictures(page, 8), '8 pictures', { Steps: '2000', 'Looks while it learns': '1' })
+  await training.start.click({ timeout: 60_000 })
+  await expect(training.progress).toContainText(/step \d+ of 2000/, { timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  await expect(training.status).toBeVisible()
+  await specklens.choose(file)
+  await specklens.result()
+  await expectFree(page, 'training')
+
+  await page.setViewportSize({ width: 1280, height: 844 })
+  await label.labelThese.click()
+  await expect(label.canvas).toBeVisible()
+  await expectFree(page, 'labelling while it trains', '.header, .label-bar, .stage, .panel')
 })

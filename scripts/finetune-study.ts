@@ -9,6 +9,7 @@ import type { TrainingProgress } from '../src/training/progress.ts'
 import { defaultSettings, secondStageDefaults } from '../src/training/settings.ts'
 import { openDecoder } from './finetune-study/decoder.ts'
 import { type DomainName, domainNames } from './finetune-study/domains.ts'
+import { startHelper } from './finetune-study/helper.ts'
 import { loadPreset, startWasm } from './finetune-study/networks.ts'
 import { points, runStudy, type StudyResult } from './finetune-study/run.ts'
 import { measureSharing } from './finetune-study/sharing/run.ts'
@@ -156,9 +157,11 @@ function held(fisher: Fisher | null): Fisher | null {
 async function main(): Promise<void> {
   await startWasm()
   const preset = presets[presetName]
-  const { networks, cascade, fisher } = await loadPreset(values.models ?? join(root, 'models'), presetName, stage)
+  const models = values.models ?? join(root, 'models')
+  const { networks, cascade, fisher } = await loadPreset(models, presetName, stage)
   const sources = await sourcesOf()
   const decoder = await openDecoder()
+  const helper = await startHelper({ models, preset: presetName })
   const base = defaultSettings.mbfcn as NonNullable<typeof defaultSettings.mbfcn>
   const steps = Number(values.steps ?? base.steps)
   const brief = values.short && values.steps !== undefined
@@ -176,6 +179,7 @@ async function main(): Promise<void> {
       preset,
       cascade,
       fisher: held(fisher),
+      helper,
       stage,
       sources,
       domain,
@@ -190,6 +194,7 @@ async function main(): Promise<void> {
     if (values.short) judge(result)
   } finally {
     await decoder.close()
+    await helper?.close()
     sources.dispose()
   }
 }

@@ -11,6 +11,7 @@ import { planTraining, stepsWithin } from '../../src/training/plan.ts'
 import type { FinetuneResult, TrainingProgress } from '../../src/training/progress.ts'
 import type { Labelled } from '../../src/training/samples/labelled.ts'
 import type { FinetuneSettings } from '../../src/training/settings.ts'
+import type { Helper } from '../../src/training/stages/shared-work.ts'
 import type { Decoder } from './decoder.ts'
 import { type DomainName, intoDomain } from './domains.ts'
 import { type Source, type Sources, samplePicture } from './sources.ts'
@@ -20,6 +21,8 @@ export interface Study {
   readonly preset: Preset
   readonly cascade: Cascade
   readonly fisher: Fisher | null
+  /** As in the page: half of each step's gradients from a second thread. */
+  readonly helper: Helper | null
   readonly stage: 'mbfcn' | 'full'
   readonly sources: Sources
   /** Null: the pictures are of the domain already. */
