@@ -12,9 +12,10 @@ import type { Networks } from '../training/measure.ts'
 import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from '../training/progress.ts'
 import type { Labelled } from '../training/samples/labelled.ts'
 import { defaultSettings, type FinetuneSettings, secondStageDefaults } from '../training/settings.ts'
+import { lookInRounds, lookWith } from '../training/stages/rounds.ts'
 import type { Helper, SharedWork } from '../training/stages/shared-work.ts'
 import { GradientSource } from '../training/stages/step-gradients.ts'
-import { copyWeights, learningWeights } from '../training/weights.ts'
+import { copyWeights, learningWeights, writeWeights } from '../training/weights.ts'
 import { registerWasmKernels } from './kernels/register.ts'
 
 const preset = presets.tiny
@@ -31,6 +32,7 @@ const mbfcn = {
 const settings: FinetuneSettings = {
   ...defaultSettings,
   shares: { train: 0.7, select: 0.3, report: 0 },
+  rounds: 1,
   mbfcn,
   interpolations: [1],
 }
@@ -199,6 +201,51 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
     for (const [index, losses] of actual.entries())
       for (const [name, value] of Object.entries(losses ?? {}))
         expect(value).toBeCloseTo(expected[index]?.[name] as number, 4)
+  })
+
+  test('in rounds every picture judges once, and a checkpoint of the second round goes on as if it had never stopped', async () => {
+    const networks = fresh(false)
+    const before = tf.memory().numTensors
+    const inRounds = { ...settings, rounds: 2 }
+    const whole = await follow(request({ networks, settings: inRounds }))
+    expect(tf.memory().numTensors).toBe(before)
+    const learning = whole.seen.filter(({ stage }) => stage === 'mbfcn')
+    expect(learning.map(({ done, total }) => [done, total])).toEqual([1, 2, 3, 4].map((done) => [done, 4]))
+    // Two steps each, and a look at the end of each.
+    expect(learning.map(({ ap }) => ap !== undefined)).toEqual([false, true, false, true])
+    expect(whole.result?.pictures.map(({ name }) => name).sort()).toEqual(pictures.map(({ name }) => name))
+    let kept: Checkpoint | null = null
+    await follow(request({ settings: inRounds }), async ({ stage, done, checkpoint }) => {
+      if (stage !== 'mbfcn' || done !== 3) return true
+      kept = structuredClone((await checkpoint?.()) ?? null)
+      return false
+    })
+    expect((kept as unknown as Checkpoint).finished?.length).toBe(1)
+    const rest = await follow(request({ settings: inRounds, checkpoint: kept as unknown as Checkpoint }))
+    const [expected, actual] = [lossesOf(whole.seen).slice(3), lossesOf(rest.seen)]
+    expect(actual.length).toBe(1)
+    for (const [name, value] of Object.entries(actual[0] ?? {}))
+      expect(value).toBeCloseTo(expected[0]?.[name] as number, 4)
+    expect(rest.result?.after.ap).toBeCloseTo(whole.result?.after.ap as number, 4)
+  })
+
+  test('what a round learned looks at the pictures that it did not learn from, and at no others', async () => {
+    const networks = fresh(false)
+    const [one, other] = [await copyWeights(networks.mbfcn), await copyWeights(networks.mbfcn)]
+    for (const [name, values] of Object.entries(other)) if (name.endsWith('/bias')) values.fill(1)
+    const base = { networks, preset, cascade, shapes, split: { train: [], select: [], report: [] }, rehearsal: [] }
+    const context = { ...base, fisher: null, helper: null, seed: 1, resumed: null }
+    const rounds = [pictures.slice(0, 2), pictures.slice(2, 3)].map((select) => ({ train: [], select }))
+    const looked = await lookInRounds(context, cascade, rounds, [{ mbfcn: one }, { mbfcn: other }], 'mbfcn')
+    expect(looked.map(({ labelled }) => labelled.name)).toEqual(['0', '1', '2'])
+    const alone = async (weights: typeof one, at: number) => {
+      writeWeights(networks.mbfcn, weights)
+      const [found] = await lookWith(context, cascade, pictures.slice(at, at + 1), 'mbfcn')
+      return found?.faces
+    }
+    expect(looked[0]?.faces).toEqual(await alone(one, 0))
+    expect(looked[2]?.faces).toEqual(await alone(other, 2))
+    expect(looked[2]?.faces).not.toEqual(await alone(one, 2))
   })
 
   test('stops at the signal and gives the networks their weights back', async () => {

@@ -78,6 +78,7 @@ const run: TrainingRun = {
   pictures: [],
   settings: {
     ...defaultSettings,
+    rounds: 2,
     mbfcn: {
       ...(defaultSettings.mbfcn as NonNullable<typeof defaultSettings.mbfcn>),
       ...{ steps: 4, batch: 2, microBatch: 1, cropSize: 96, distilled: 1, evaluations: 1, statistics: [1] },
@@ -191,6 +192,7 @@ describe('a training in the worker', { timeout: 120_000 }, () => {
   test('plans without changing a weight: steps, parts, time and memory', async () => {
     const plan = await new FinetuneSession(() => {}).plan(place, new AbortController().signal, () => {})
     expect(plan.refusal).toBeNull()
+    expect(plan.rounds).toBe(2)
     expect(plan.parts.train.pictures + plan.parts.select.pictures + plan.parts.report.pictures).toBe(5)
     expect(plan.milliseconds).toBeGreaterThan(4 * (plan.measured.mbfcnStep ?? 0))
     expect(plan.measured.peakBytes).toBeGreaterThan(1000)

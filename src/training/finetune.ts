@@ -4,19 +4,14 @@ import type { Shapes } from '../detection/plan.ts'
 import type { Preset } from '../networks/preset.ts'
 import { calibrate } from './calibrate.ts'
 import type { Fisher } from './fisher.ts'
-import { foldDetector, type Looked, lookAt, type Networks, precisionOf } from './measure.ts'
-import {
-  type Checkpoint,
-  type FinetuneResult,
-  type Precision,
-  type TrainingProgress,
-  TrainingRefused,
-} from './progress.ts'
-import { type Labelled, refusal, splitPictures } from './samples/labelled.ts'
+import { foldDetector, type Looked, type Networks, precisionOf } from './measure.ts'
+import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRefused } from './progress.ts'
+import { type Labelled, type Round, refusal, roundsOf, type Split, splitPictures } from './samples/labelled.ts'
 import { type Heaps, mineRois } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings } from './settings.ts'
 import { copyOf, randomOfStep, type StageContext, writeTo } from './stages/context.ts'
 import { trainMbfcn } from './stages/mbfcn.ts'
+import { judgesOf, lookInRounds, lookWith } from './stages/rounds.ts'
 import { trainSecond } from './stages/second.ts'
 import type { Helper } from './stages/shared-work.ts'
 
@@ -61,108 +56,107 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
   const { fisher = null, helper = null } = request
   const base = { networks, preset, shapes, split, rehearsal, fisher, helper, seed: settings.seed, ...limits }
   const context: StageContext = { ...base, cascade: request.cascade, resumed: null }
+  let rounds = learningRounds(split, settings)
+  const judges = judgesOf(rounds)
   const old = await copyOf(context, ALL)
   const notices: string[] = []
   const kept: { mbfcn?: number; second?: number } = {}
   try {
     yield { stage: 'measuring', done: 0, total: 2 }
-    const before = await look(context, request.cascade, stage)
-    yield { stage: 'measuring', done: 1, total: 2, ap: before.select.ap }
+    const before = {
+      select: await lookWith(context, request.cascade, judges, stage),
+      report: await lookWith(context, request.cascade, split.report, stage),
+    }
+    yield { stage: 'measuring', done: 1, total: 2, ap: precisionOf(before.select).ap }
+    let cascade = request.cascade
+    /** At the pictures that choose, with weights that did not learn from them. */
+    let look = remembering((one) => lookWith(context, one, judges, stage))
     if (settings.mbfcn && checkpoint?.stage !== 'second') {
       const resumed = checkpoint?.stage === 'mbfcn' ? checkpoint : null
-      const start = stage === 'full' ? (await look(context, request.cascade, 'mbfcn')).select.ap : before.select.ap
-      const chosen = yield* trainMbfcn({ ...context, resumed }, settings.mbfcn, start, settings.interpolations)
+      const start = stage === 'full' ? await lookWith(context, cascade, judges, 'mbfcn') : before.select
+      const chosen = yield* trainMbfcn({ ...context, resumed }, settings.mbfcn, rounds, start, settings.interpolations)
       kept.mbfcn = chosen.share
       if (chosen.share === 0)
         notices.push('No weights of MB-FCN did better on the select pictures: it keeps its old ones.')
+      const { learned } = chosen
+      const mean = await copyOf(context, ['mbfcn'])
+      rounds = rounds.slice(0, learned.length)
+      look = remembering(async (one) => {
+        const looked = await lookInRounds(context, one, rounds, learned, stage)
+        writeTo(context, mean)
+        return looked
+      })
+      if (settings.calibrate && chosen.share > 0) cascade = yield* recalibrate(cascade, look)
     }
-    let cascade = request.cascade
-    if (settings.calibrate && kept.mbfcn) cascade = yield* recalibrate(context, cascade, stage)
     if (settings.second && stage === 'full') {
       const resumed = checkpoint?.stage === 'second' ? checkpoint : null
       // Its first stage is over: what it chose, and the calibration after it, come with the checkpoint.
       if (resumed?.weights.mbfcn) writeTo(context, { mbfcn: resumed.weights.mbfcn })
       if (resumed) cascade = { ...resumed.cascade, gate: request.cascade.gate }
+      const lookNow = (one: Cascade) => lookWith(context, one, judges, stage)
       // Behind a closed gate nothing would be seen of what it learns. It opens for good where that does better than the closed one.
       const second = { ...context, cascade: opened(cascade), resumed }
-      const start = (await look(second, cascade, 'full')).select.ap
+      const start = precisionOf(await lookNow(cascade)).ap
       const heaps = yield* mine(second)
       if (heaps.truth.length === 0) {
         notices.push('No face is 48 px tall or more, so that no pairs can be made: generator and discriminator stay.')
       } else {
         const chosen = yield* trainSecond(second, settings.second, heaps, start, settings.interpolations)
         kept.second = chosen.share
+        look = remembering(lookNow)
         if (chosen.share === 0) notices.push('No weights of the second stage did better: it keeps its old ones.')
-        if (chosen.share > 0)
-          cascade = settings.calibrate ? yield* recalibrate(second, second.cascade, stage) : second.cascade
+        if (chosen.share > 0) cascade = settings.calibrate ? yield* recalibrate(second.cascade, look) : second.cascade
       }
     }
-    let after = await look(context, cascade, stage)
-    yield { stage: 'measuring', done: 2, total: 2, ap: after.select.ap }
-    const improved = (after.select.ap ?? 0) > (before.select.ap ?? 0)
+    // Where the learning ended early, the rounds that did not learn judge nothing.
+    const judged = before.select.slice(0, judgesOf(rounds).length)
+    const first = { select: precisionOf(judged), report: precisionOf(before.report) }
+    let after = { select: await look(cascade), report: await lookWith(context, cascade, split.report, stage) }
+    const ap = precisionOf(after.select).ap
+    yield { stage: 'measuring', done: 2, total: 2, ap }
+    const improved = (ap ?? 0) > (first.select.ap ?? 0)
     if (!improved) {
       writeTo(context, old)
       cascade = request.cascade
-      after = before
+      after = { select: judged, report: before.report }
     }
-    const report = before.report && after.report ? { before: before.report, after: after.report } : null
+    const last = { select: precisionOf(after.select), report: precisionOf(after.report) }
+    const report = split.report.length > 0 ? { before: first.report, after: last.report } : null
     const shown = split.report.length > 0 ? 'report' : 'select'
-    const pictures = before.looked[shown].map(({ labelled, faces }, index) => ({
+    const pictures = after[shown].map(({ labelled, faces }, index) => ({
       name: labelled.name,
-      before: faces,
-      after: after.looked[shown][index]?.faces ?? [],
+      before: before[shown][index]?.faces ?? [],
+      after: faces,
     }))
-    return { improved, cascade, before: before.select, after: after.select, report, pictures, kept, notices }
+    return { improved, cascade, before: first.select, after: last.select, report, pictures, kept, notices }
   } catch (thrown) {
     writeTo(context, old)
     throw thrown
   }
 }
 
-interface View {
-  readonly select: Precision
-  readonly report: Precision | null
-  readonly looked: { readonly select: readonly Looked[]; readonly report: readonly Looked[] }
-}
+type Look = (cascade: Cascade) => Promise<Looked[]>
 
-/** AP on select and report pictures with the networks as they are. */
-async function look(
-  { networks, preset, shapes, split, signal }: StageContext,
-  cascade: Cascade,
-  stage: 'mbfcn' | 'full',
-): Promise<View> {
-  const { detector, dispose } = foldDetector(networks, preset, cascade, shapes)
-  try {
-    const select = await lookAt(detector, split.select, stage, signal)
-    const report = await lookAt(detector, split.report, stage, signal)
-    return {
-      select: precisionOf(select),
-      report: report.length > 0 ? precisionOf(report) : null,
-      looked: { select, report },
-    }
-  } finally {
-    dispose()
+/** The last look is not made twice. */
+function remembering(look: Look): Look {
+  let last: { readonly cascade: Cascade; readonly looked: Looked[] } | null = null
+  return async (cascade) => {
+    if (last?.cascade !== cascade) last = { cascade, looked: await look(cascade) }
+    return last.looked
   }
 }
 
-/** A calibration fitted on the select pictures; the old one where the new one does worse there. */
-async function* recalibrate(
-  { networks, preset, shapes, split, signal }: StageContext,
-  cascade: Cascade,
-  stage: 'mbfcn' | 'full',
-): AsyncGenerator<TrainingProgress, Cascade> {
+/** The second stage learns from the train pictures alone, so with it MB-FCN does too. */
+export function learningRounds(split: Split, { mbfcn, second, rounds = 1, seed }: FinetuneSettings): Round[] {
+  return roundsOf(split, mbfcn && !second ? rounds : 1, seed)
+}
+
+/** A calibration fitted on the pictures that choose; the old one where the new one does worse there. */
+async function* recalibrate(cascade: Cascade, look: Look): AsyncGenerator<TrainingProgress, Cascade> {
   yield { stage: 'calibrating', done: 0, total: 1 }
-  const lookWith = async (one: Cascade) => {
-    const { detector, dispose } = foldDetector(networks, preset, one, shapes)
-    try {
-      return await lookAt(detector, split.select, stage, signal)
-    } finally {
-      dispose()
-    }
-  }
-  const looked = await lookWith(cascade)
+  const looked = await look(cascade)
   const fitted = calibrate(cascade, looked)
-  const [now, then] = [precisionOf(await lookWith(fitted)).ap ?? 0, precisionOf(looked).ap ?? 0]
+  const [now, then] = [precisionOf(await look(fitted)).ap ?? 0, precisionOf(looked).ap ?? 0]
   yield { stage: 'calibrating', done: 1, total: 1, ap: Math.max(now, then) }
   return now >= then ? fitted : cascade
 }

@@ -11,6 +11,7 @@ function planOf(steps: number | null): TrainingPlan {
   return {
     refusal: null,
     parts: { train: none, select: none, report: none },
+    rounds: 1,
     tallFaces: 0,
     milliseconds: 60_000 + (steps ?? 0) * 500,
     measured: { mbfcnStep: steps === null ? null : 500, secondStep: null, look: 4000, peakBytes: 0 },

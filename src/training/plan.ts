@@ -1,15 +1,17 @@
 /** The plan of a run before it starts: time of a step of each stage, time of a look, memory, and the minutes that follow. */
 import * as tf from '@tensorflow/tfjs-core'
 import { measureBudget } from './budget.ts'
-import type { FinetuneRequest } from './finetune.ts'
+import { type FinetuneRequest, learningRounds } from './finetune.ts'
 import { measure } from './measure.ts'
 import type { Measured, PartCount, TrainingPlan } from './progress.ts'
 import { disposeStep, drawStep } from './samples/judged.ts'
-import { countFaces, refusal, type Split, splitPictures } from './samples/labelled.ts'
+import { countFaces, type Round, refusal, type Split, splitPictures } from './samples/labelled.ts'
 import type { Roi } from './samples/rois.ts'
 import { TRUTH_HEIGHT } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings, type SecondStageSettings } from './settings.ts'
 import { randomOfStep } from './stages/context.ts'
+import { stepsOfRound } from './stages/mbfcn-round.ts'
+import { judgesOf } from './stages/rounds.ts'
 import { discriminatorStep, generatorStep, teamOf } from './stages/second-steps.ts'
 
 const nothing: Measured = { mbfcnStep: null, secondStep: null, look: 0, peakBytes: 0 }
@@ -20,16 +22,19 @@ export async function planTraining(request: FinetuneRequest, mostBytes: number):
   const settings = request.settings ?? defaultSettings
   const split = splitPictures(pictures, settings.shares, settings.seed)
   const parts = { train: countOf(split.train), select: countOf(split.select), report: countOf(split.report) }
+  const rounds = learningRounds(split, settings)
   const tallFaces = split.train
     .flatMap(({ faces }) => faces)
     .filter(({ box, ignored }) => !ignored && box.height >= TRUTH_HEIGHT).length
   const reason = refusal(pictures)
-  const plan = { refusal: reason, parts, tallFaces, settings }
+  const plan = { refusal: reason, parts, rounds: rounds.length, tallFaces, settings }
   if (reason) return { ...plan, milliseconds: 0, measured: nothing }
   const first = settings.mbfcn ? await measureBudget(request) : null
   signal?.throwIfAborted()
   const second = settings.second ? await measureSecond(request, settings.second) : null
-  const look = Math.max(first?.lookMilliseconds ?? 0, second?.look ?? 0)
+  // The select pictures were looked at; in rounds all that learn choose as well.
+  const choosing = areaOf(judgesOf(rounds)) / Math.max(1, areaOf(split.select))
+  const look = Math.max(first?.lookMilliseconds ?? 0, second?.look ?? 0) * choosing
   const measured = {
     mbfcnStep: first?.stepMilliseconds ?? null,
     secondStep: second?.step ?? null,
@@ -41,7 +46,7 @@ export async function planTraining(request: FinetuneRequest, mostBytes: number):
     ...plan,
     ...fitted,
     measured: { ...measured, peakBytes: fitted.peakBytes },
-    milliseconds: timeOf(fitted.settings, measured, split, request),
+    milliseconds: timeOf(fitted.settings, measured, split, rounds, request),
   }
 }
 
@@ -70,22 +75,28 @@ function timeOf(
   { mbfcn, second, interpolations, calibrate }: FinetuneSettings,
   { mbfcnStep, secondStep, look }: Measured,
   split: Split,
+  rounds: readonly Round[],
   { rehearsal }: FinetuneRequest,
 ): number {
-  const area = (pictures: FinetuneRequest['pictures']) =>
-    pictures.reduce((sum, { picture }) => sum + picture.width * picture.height, 0)
-  const perPixel = look / Math.max(1, area(split.select))
-  const rehearse = perPixel * area(rehearsal)
-  const report = perPixel * area(split.report)
+  const perPixel = look / Math.max(1, areaOf(judgesOf(rounds)))
+  const rehearse = perPixel * areaOf(rehearsal)
+  const report = perPixel * areaOf(split.report)
   const choose = (1 + interpolations.length) * rehearse + interpolations.length * look
   let sum = 2 * (look + report)
-  if (mbfcn && mbfcnStep)
-    sum += mbfcn.steps * mbfcnStep + (1 + mbfcn.statistics.length + mbfcn.evaluations) * look + choose
+  if (mbfcn && mbfcnStep) {
+    const steps = rounds.length * stepsOfRound(mbfcn.steps, rounds.length)
+    const evaluations = Math.max(1, Math.round(mbfcn.evaluations / rounds.length))
+    sum += steps * mbfcnStep + (1 + mbfcn.statistics.length + evaluations) * look + choose
+  }
   if (second && secondStep)
     sum +=
-      second.steps * secondStep + (1 + second.evaluations) * look + choose + perPixel * area(split.train) + rehearse
+      second.steps * secondStep + (1 + second.evaluations) * look + choose + perPixel * areaOf(split.train) + rehearse
   if (calibrate) sum += 2 * look
   return sum
+}
+
+function areaOf(pictures: FinetuneRequest['pictures']): number {
+  return pictures.reduce((sum, { picture }) => sum + picture.width * picture.height, 0)
 }
 
 /** Steps of generator and discriminator on empty patches: what is in them costs no time. */

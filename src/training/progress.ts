@@ -38,6 +38,8 @@ export interface Checkpoint {
   readonly averages: Readonly<Partial<Record<NetworkName, AverageState>>>
   readonly best: Best | null
   readonly cascade: Cascade
+  /** What the rounds that are over have learned; absent where there was one. */
+  readonly finished?: readonly Readonly<Partial<Record<NetworkName, WeightArrays>>>[]
 }
 
 export interface Best {
@@ -57,7 +59,7 @@ export interface FinetuneResult {
   /** False where nothing got better on the select pictures: the networks have their old weights. */
   readonly improved: boolean
   readonly cascade: Cascade
-  /** On the select pictures. */
+  /** On the pictures that choose: `after` in rounds, each picture by the round that did not learn from it. */
   readonly before: Precision
   readonly after: Precision
   /** On the report pictures; null where there are none. */
@@ -82,7 +84,7 @@ export interface Measured {
   /** Of a step; null where the stage is left out. */
   readonly mbfcnStep: number | null
   readonly secondStep: number | null
-  /** Milliseconds to look at all select pictures. */
+  /** Milliseconds to look at all pictures that choose. */
   readonly look: number
   /** Most that tensors take at a time. */
   readonly peakBytes: number
@@ -97,6 +99,8 @@ export interface TrainingPlan {
   /** Why these labels cannot train, with the remedy; null where they can. Then nothing else is measured. */
   readonly refusal: string | null
   readonly parts: { readonly train: PartCount; readonly select: PartCount; readonly report: PartCount }
+  /** In how many rounds the train and the select pictures take turns; 1: they do not. */
+  readonly rounds: number
   /** Faces tall enough to make low/high pairs of. */
   readonly tallFaces: number
   /** Milliseconds, all looks and choices included. */

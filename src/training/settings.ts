@@ -4,6 +4,7 @@ import type { SplitShares } from './samples/labelled.ts'
 import type { Scope } from './weights.ts'
 
 export interface ProposalSettings {
+  /** In all rounds together. */
   readonly steps: number
   /** Crops in a step, and how many of them go through the network at once. */
   readonly batch: number
@@ -19,7 +20,7 @@ export interface ProposalSettings {
   readonly distilled: number
   /** Share of the way back to the old weights that a step of rate 1 goes, where the Fisher information is 1, its mean. */
   readonly pull: number
-  /** Times that the select pictures are looked at while it learns. */
+  /** Times that the select pictures are looked at while it learns, at least once in each round. */
   readonly evaluations: number
 }
 
@@ -43,6 +44,8 @@ export interface SecondStageSettings {
 export interface FinetuneSettings {
   readonly seed: number
   readonly shares: SplitShares
+  /** Rounds of `roundsOf` in which MB-FCN learns where it learns alone; what they learned is averaged. Absent in older runs: 1. */
+  readonly rounds?: number
   /** Null leaves a part out. */
   readonly mbfcn: ProposalSettings | null
   readonly second: SecondStageSettings | null
@@ -69,6 +72,7 @@ export const secondStageDefaults: SecondStageSettings = {
 export const defaultSettings: FinetuneSettings = {
   seed: 1,
   shares: { train: 0.6, select: 0.2, report: 0.2 },
+  rounds: 3,
   mbfcn: {
     steps: 300,
     batch: 8,

@@ -14,6 +14,8 @@ export interface TrainChoice {
   readonly discriminator: boolean
   readonly proposals: ProposalSettings
   readonly second: SecondStageSettings
+  /** In which few pictures take turns at learning and choosing. */
+  readonly rounds: number
   readonly seed: number
 }
 
@@ -23,6 +25,7 @@ export const DEFAULT_CHOICE: TrainChoice = {
   discriminator: false,
   proposals: defaultSettings.mbfcn as ProposalSettings,
   second: secondStageDefaults,
+  rounds: defaultSettings.rounds ?? 1,
   seed: defaultSettings.seed,
 }
 
@@ -32,10 +35,12 @@ export function settingsOf({
   discriminator,
   proposals,
   second,
+  rounds,
   seed,
 }: TrainChoice): FinetuneSettings {
   return {
     ...defaultSettings,
+    rounds,
     seed,
     mbfcn: mbfcn ? { ...proposals, microBatch: Math.min(proposals.microBatch, proposals.batch) } : null,
     second: generator || discriminator ? { ...second, learns: { generator, discriminator } } : null,
@@ -58,7 +63,7 @@ type NumbersOf<T> = { [Key in keyof T]: T[Key] extends number ? Key : never }[ke
 
 /** Where a number lies in a choice. */
 type Place =
-  | readonly ['seed']
+  | readonly ['rounds' | 'seed']
   | readonly ['proposals', NumbersOf<ProposalSettings>]
   | readonly ['second', NumbersOf<SecondStageSettings>]
   | readonly ['second', 'weights', keyof SecondStageSettings['weights']]
@@ -86,6 +91,12 @@ const WEIGHT: Range = [0, 100, null]
 
 export const PROPOSAL_FIELDS: readonly Field[] = [
   field(['proposals', 'steps'], 'Steps', 'Each learns from one batch of crops.', [1, 5000, 1]),
+  field(
+    ['rounds'],
+    'Rounds',
+    'Few pictures take turns: each learns in all rounds but one, and chooses in that one. 1: a part only chooses.',
+    [1, 5, 1],
+  ),
   field(['proposals', 'batch'], 'Crops a step', 'More are steadier and slower.', [1, 64, 1]),
   field(['proposals', 'cropSize'], 'Side of a crop', 'px, a multiple of 96.', [96, 768, 96]),
   field(['proposals', 'rate'], 'Learning rate', 'Of Adam; warms up, then falls.', [1e-6, 0.1, null]),

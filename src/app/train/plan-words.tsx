@@ -15,14 +15,27 @@ export function Measuring() {
 export function PlanWords() {
   const plan = useTraining((state) => state.plan)
   if (!plan) return null
-  const { parts, measured, milliseconds, settings, tallFaces } = plan
+  const { parts, rounds, measured, milliseconds, settings, tallFaces } = plan
   const { mbfcn, second } = settings
   const steps = (mbfcn?.steps ?? 0) + (second?.steps ?? 0)
   const step = Math.round(measured.mbfcnStep ?? measured.secondStep ?? 0)
   const inParts = mbfcn && mbfcn.microBatch < mbfcn.batch ? mbfcn.microBatch : null
+  const both = {
+    pictures: parts.train.pictures + parts.select.pictures,
+    faces: parts.train.faces + parts.select.faces,
+  }
   const split = [
-    ['{pictures} pictures ({faces} faces) learn', parts.train],
-    ['{pictures} pictures ({faces} faces) choose what is kept', parts.select],
+    ...(rounds > 1
+      ? ([
+          [
+            '{pictures} pictures ({faces} faces) learn in all rounds but one, and choose what is kept in that one',
+            both,
+          ],
+        ] as const)
+      : ([
+          ['{pictures} pictures ({faces} faces) learn', parts.train],
+          ['{pictures} pictures ({faces} faces) choose what is kept', parts.select],
+        ] as const)),
     ['{pictures} pictures ({faces} faces) measure before and after', parts.report],
   ] as const
   return (

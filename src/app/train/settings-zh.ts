@@ -36,6 +36,9 @@ export const trainSettingsWords = {
   'Rate of the discriminator': '判别器学习率',
   'Noise on the input': '输入噪声',
   'Standard deviation; the input spans −1 to 1.': '标准差；输入范围为 −1 到 1。',
+  Rounds: '轮数',
+  'Few pictures take turns: each learns in all rounds but one, and chooses in that one. 1: a part only chooses.':
+    '图片较少时轮流分工：每张图片在其中一轮只用于选择，在其余各轮参与学习。1：一部分图片只用于选择。',
   Seed: '随机种子',
   'The same seed deals out pictures and crops in the same way.': '种子相同，图片和裁剪图的分配方式就相同。',
   'The losses': '各项损失',

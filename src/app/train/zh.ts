@@ -71,6 +71,8 @@ export const trainWords = {
   Memory: '内存',
   '{pictures} pictures ({faces} faces) learn': '{pictures} 张图片（{faces} 张人脸）用于学习',
   '{pictures} pictures ({faces} faces) choose what is kept': '{pictures} 张图片（{faces} 张人脸）用于选择保留什么',
+  '{pictures} pictures ({faces} faces) learn in all rounds but one, and choose what is kept in that one':
+    '{pictures} 张图片（{faces} 张人脸）分轮学习，每张在其中一轮不参与学习，只用于选择保留什么',
   '{pictures} pictures ({faces} faces) measure before and after': '{pictures} 张图片（{faces} 张人脸）用于前后对比测量',
   'A step takes {n} ms here.': '此设备每步用时 {n} 毫秒。',
   'A step takes {n} ms here, in parts of {parts} so that the memory holds it.':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Picture, sourceOf } from '../../detection/picture.ts'
-import { countFaces, type Labelled, refusal, splitPictures } from './labelled.ts'
+import { countFaces, type Labelled, refusal, roundsOf, splitPictures } from './labelled.ts'
 
 function labelled(name: string, count: number, size = 10): Labelled {
   const picture = new Picture(sourceOf({ width: 400, height: 300, data: new Uint8ClampedArray(400 * 300 * 4) }))
@@ -32,6 +32,35 @@ describe('splitting by picture', () => {
 
   test('gives nothing to a part without a share', () => {
     expect(splitPictures(many, { train: 0.7, select: 0.3, report: 0 }, 1).report).toEqual([])
+  })
+})
+
+describe('rounds', () => {
+  const split = splitPictures(many, { train: 0.6, select: 0.2, report: 0.2 }, 5)
+  const learning = [...split.train, ...split.select]
+
+  test('every picture judges in one round and learns in the others; none of the report takes part', () => {
+    const rounds = roundsOf(split, 3, 5)
+    expect(rounds.length).toBe(3)
+    expect(new Set(rounds.flatMap(({ select }) => select))).toEqual(new Set(learning))
+    expect(rounds.flatMap(({ select }) => select).length).toBe(learning.length)
+    for (const { train, select } of rounds) {
+      expect(new Set([...train, ...select])).toEqual(new Set(learning))
+      expect(train.length + select.length).toBe(learning.length)
+      expect(select.some((one) => countFaces(one) > 0)).toBe(true)
+    }
+    expect(roundsOf(split, 3, 5)).toEqual(rounds)
+  })
+
+  test('are one where one is wanted, where enough pictures choose, and no more than pictures with faces', () => {
+    const one = [{ train: split.train, select: split.select }]
+    expect(roundsOf(split, 1, 5)).toEqual(one)
+    const larger = { ...split, select: Array.from({ length: 12 }, (_, index) => labelled(`more ${index}`, 4)) }
+    expect(roundsOf(larger, 3, 5)).toEqual([{ train: larger.train, select: larger.select }])
+    const few = { train: [labelled('a', 30)], select: [labelled('b', 9), labelled('c', 0)], report: [] }
+    expect(roundsOf(few, 3, 5).map(({ select }) => select.filter((picture) => countFaces(picture) > 0).length)).toEqual(
+      [1, 1],
+    )
   })
 })
 

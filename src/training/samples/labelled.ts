@@ -19,6 +19,12 @@ export interface Split {
   readonly report: readonly Labelled[]
 }
 
+/** Pictures that MB-FCN learns from, and others that judge what it learned from those. */
+export interface Round {
+  readonly train: readonly Labelled[]
+  readonly select: readonly Labelled[]
+}
+
 export interface SplitShares {
   readonly train: number
   readonly select: number
@@ -26,6 +32,8 @@ export interface SplitShares {
 }
 
 export const LEAST_PICTURES = 4
+/** From so many select pictures on, a part that never learns chooses well enough. */
+const ENOUGH_TO_CHOOSE = 12
 export const LEAST_FACES = 30
 
 /** Counted faces: neither ignored nor below 4 px. */
@@ -55,23 +63,46 @@ export function refusal(pictures: readonly Labelled[]): string | null {
 }
 
 /**
- * Splits by picture, seeded. Pictures with faces are dealt out by falling number of faces to the part that lacks most, so that each
- * part gets its share of faces; those without follow. Every part with a share gets at least one picture with faces while there are enough.
+ * Splits by picture, seeded. Every part with a share gets at least one picture with faces while there are enough.
  */
 export function splitPictures(pictures: readonly Labelled[], shares: SplitShares, seed: number): Split {
+  const [train = [], select = [], report = []] = deal(pictures, [shares.train, shares.select, shares.report], seed)
+  return { train, select, report }
+}
+
+/**
+ * Pictures with faces are dealt out by falling number of faces to the part that lacks most, so that each part gets its share of faces;
+ * those without follow. A part with a share of 0 gets none.
+ */
+function deal(pictures: readonly Labelled[], shares: readonly number[], seed: number): Labelled[][] {
   const random = seededRandom(seed)
   const keyed = pictures.map((picture) => ({ picture, faces: countFaces(picture), key: random() }))
   // Of like numbers of faces (within a factor of 1.5) chance decides who goes first.
   const rank = ({ faces }: { faces: number }) => (faces === 0 ? -1 : Math.floor(Math.log(faces) / Math.log(1.5)))
   keyed.sort((a, b) => rank(b) - rank(a) || a.key - b.key)
-  const parts = (['train', 'select', 'report'] as const).filter((part) => shares[part] > 0)
-  const dealt = { train: [] as Labelled[], select: [] as Labelled[], report: [] as Labelled[] }
-  const weight = { train: 0, select: 0, report: 0 }
+  const parts = shares.map((share) => ({ share, weight: 0, dealt: [] as Labelled[] }))
   for (const { picture, faces } of keyed) {
-    const [neediest] = [...parts].sort((a, b) => weight[a] / shares[a] - weight[b] / shares[b])
+    const [neediest] = parts.filter(({ share }) => share > 0).sort((a, b) => a.weight / a.share - b.weight / b.share)
     if (!neediest) break
-    dealt[neediest].push(picture)
-    weight[neediest] += Math.sqrt(faces) + 0.5
+    neediest.dealt.push(picture)
+    neediest.weight += Math.sqrt(faces) + 0.5
   }
-  return dealt
+  return parts.map(({ dealt }) => dealt)
+}
+
+/**
+ * The rounds in which MB-FCN learns. Three pictures choose by chance, and three that only choose are a quarter of what there is to learn
+ * from; so where few pictures choose, every picture of train and select learns in all rounds but one, and judges in that one. `most` 1,
+ * or enough select pictures: one round, the split's own. Every round has pictures with faces on both sides.
+ */
+export function roundsOf({ train, select }: Split, most: number, seed: number): Round[] {
+  const pictures = [...train, ...select]
+  const count = Math.min(most, pictures.filter((picture) => countFaces(picture) > 0).length)
+  if (count < 2 || select.length >= ENOUGH_TO_CHOOSE) return [{ train, select }]
+  const judges = deal(
+    pictures,
+    Array.from({ length: count }, () => 1),
+    seed,
+  )
+  return judges.map((own) => ({ train: pictures.filter((picture) => !own.includes(picture)), select: own }))
 }

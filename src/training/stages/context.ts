@@ -8,7 +8,7 @@ import type { StageWeights } from '../guard.ts'
 import { measure, type Networks } from '../measure.ts'
 import type { Checkpoint } from '../progress.ts'
 import type { Labelled, Split } from '../samples/labelled.ts'
-import { copyWeights, writeWeights } from '../weights.ts'
+import { copyWeights, interpolateWeights, writeWeights } from '../weights.ts'
 import type { Helper } from './shared-work.ts'
 
 export interface StageContext {
@@ -66,6 +66,16 @@ export function writeTo({ networks }: StageContext, weights: StageWeights): void
     const model = networks[name as NetworkName]
     if (model && arrays) writeWeights(model, arrays)
   }
+}
+
+/** At a share of the way from one set of weights to another. */
+export function between(from: StageWeights, to: StageWeights, share: number): StageWeights {
+  return Object.fromEntries(
+    Object.entries(to).flatMap(([name, arrays]) => {
+      const old = from[name as keyof StageWeights]
+      return old && arrays ? [[name, interpolateWeights(old, arrays, share)]] : []
+    }),
+  )
 }
 
 /** AP on pictures with the networks as they are; null without faces. */

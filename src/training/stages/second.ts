@@ -7,7 +7,7 @@ import { disposeStep, drawStep } from '../samples/judged.ts'
 import type { Heaps } from '../samples/rois.ts'
 import type { SecondStageSettings } from '../settings.ts'
 import { CollapseWatch } from './collapse.ts'
-import { apOf, copyOf, isEvaluation, randomOfStep, rateShare, type StageContext, writeTo } from './context.ts'
+import { apOf, between, copyOf, isEvaluation, randomOfStep, rateShare, type StageContext, writeTo } from './context.ts'
 import { type Chosen, chooseShare } from './interpolate.ts'
 import { discriminatorStep, generatorStep, type Team, teamOf } from './second-steps.ts'
 
@@ -42,7 +42,7 @@ export async function* trainSecond(
     direct: heaps.direct.length > 0 ? settings.direct : 0,
   }
   const watch = new CollapseWatch()
-  const look = () =>
+  const evaluate = () =>
     generator.average.during(() =>
       discriminator.average.during(async () => {
         const ap = await apOf(context, split.select, 'full')
@@ -66,7 +66,7 @@ export async function* trainSecond(
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
       if (enough?.()) {
-        await look()
+        await evaluate()
         break
       }
       const start = performance.now()
@@ -91,7 +91,7 @@ export async function* trainSecond(
         discriminator.average.restart()
         notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
       }
-      const ap = isEvaluation(step, settings.steps, settings.evaluations) ? await look() : undefined
+      const ap = isEvaluation(step, settings.steps, settings.evaluations) ? await evaluate() : undefined
       yield {
         stage: 'second',
         done: step + 1,
@@ -107,7 +107,15 @@ export async function* trainSecond(
       writeTo(context, old)
       return { share: 0, ap: before }
     }
-    return yield* chooseShare(context, 'full', old, guard.best.weights, before, interpolations)
+    const learned = guard.best.weights
+    const way = {
+      apply: (share: number) => writeTo(context, between(old, learned, share)),
+      look: (share: number) => {
+        way.apply(share)
+        return apOf(context, split.select, 'full')
+      },
+    }
+    return yield* chooseShare(context, 'full', way, before, interpolations)
   } catch (thrown) {
     writeTo(context, old)
     throw thrown

@@ -1,0 +1,145 @@
+/** One round of MB-FCN: statistics first, then steps on small crops, held by distillation on other crops of the same pictures and a pull to the old weights. */
+import * as tf from '@tensorflow/tfjs-core'
+import { Adam } from '../adam.ts'
+import { MovingAverage } from '../average.ts'
+import { clipNorm } from '../gradients.ts'
+import { Guard, type StageWeights } from '../guard.ts'
+import type { Checkpoint, TrainingProgress } from '../progress.ts'
+import type { Pull } from '../pull.ts'
+import { cropper } from '../samples/crops.ts'
+import type { Round } from '../samples/labelled.ts'
+import type { ProposalSettings } from '../settings.ts'
+import { estimateStatistics } from '../statistics.ts'
+import { between, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
+import { statisticsBatches } from './mbfcn-batch.ts'
+import { type JudgedSoFar, lookWith } from './rounds.ts'
+import { bestStatisticsShare } from './statistics-share.ts'
+import type { GradientSource } from './step-gradients.ts'
+
+export const MBFCN = ['mbfcn'] as const
+const LARGEST_NORM = 5
+/** Of the weights that are looked at and kept: an average over some thirty steps. */
+const AVERAGE_DECAY = 0.97
+/** Between the seeds of two rounds: each draws its own crops. */
+const SEED_STEP = 101
+
+/** Each round has the same number of steps. */
+export const stepsOfRound = (steps: number, rounds: number) => Math.max(1, Math.ceil(steps / rounds))
+
+interface Place {
+  /** Which round this is, of `rounds`. */
+  readonly at: number
+  readonly rounds: readonly Round[]
+  readonly steps: number
+  /** What the rounds before it learned. */
+  readonly learned: readonly StageWeights[]
+}
+
+/** From the weights as they are; returns the ones that did best on the round's select pictures while it learned. @throws the signal's reason */
+export async function* learnRound(
+  context: StageContext,
+  settings: ProposalSettings,
+  { at, rounds, steps, learned }: Place,
+  source: GradientSource,
+  pull: Pull,
+  judged: JudgedSoFar,
+  old: StageWeights,
+): AsyncGenerator<TrainingProgress, StageWeights> {
+  const { signal, resumed, enough, helper } = context
+  const { train, select } = rounds[at] as Round
+  const seed = context.seed + SEED_STEP * at
+  const evaluations = Math.max(1, Math.round(settings.evaluations / rounds.length))
+  const adam = new Adam(source.variables)
+  const average = new MovingAverage(source.variables, AVERAGE_DECAY)
+  const guard = new Guard(
+    () => copyOf(context, MBFCN),
+    (weights) => writeTo(context, weights),
+    resumed ?? undefined,
+  )
+  const look = async () => judged.put(at, await lookWith(context, context.cascade, select, 'mbfcn'))
+  const evaluate = () =>
+    average.during(async () => {
+      const ap = await look()
+      await guard.consider(ap)
+      return ap
+    })
+  try {
+    const crops = cropper(train, settings.cropSize)
+    if (resumed) {
+      writeTo(context, resumed.weights)
+      if (resumed.optimisers.mbfcn) adam.restore(resumed.optimisers.mbfcn)
+      if (resumed.averages.mbfcn) average.restore(resumed.averages.mbfcn)
+    } else {
+      await estimateStatistics(source.network, statisticsBatches(crops, settings, seed), 1)
+      const measured = await copyOf(context, MBFCN)
+      const share = yield* bestStatisticsShare(settings.statistics, judged.ap(), (tried) => {
+        writeTo(context, between(old, measured, tried))
+        return look()
+      })
+      writeTo(context, between(old, measured, share))
+      average.restart()
+    }
+    for (let step = (resumed?.step ?? steps * at) - steps * at; step < steps; step++) {
+      signal?.throwIfAborted()
+      if (enough?.()) {
+        await evaluate()
+        break
+      }
+      const start = performance.now()
+      await guard.remember(step)
+      const found = await source.ofStep(seed, settings, crops, step, helper)
+      let notice: string | undefined
+      if (Number.isFinite(found.norm)) {
+        const gradients = clipNorm(found, LARGEST_NORM)
+        adam.apply(gradients, settings.rate * guard.rateFactor * rateShare(step, steps))
+        pull.apply(settings.pull * rateShare(step, steps))
+        average.update()
+        tf.dispose([...gradients.values()])
+      } else {
+        tf.dispose([...found.gradients.values()])
+        if (!guard.stepBack()) break
+        average.restart()
+        notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
+      }
+      const ap = isEvaluation(step, steps, evaluations) ? await evaluate() : undefined
+      const done = steps * at + step + 1
+      yield {
+        stage: 'mbfcn',
+        done,
+        total: steps * rounds.length,
+        losses: found.losses,
+        milliseconds: performance.now() - start,
+        checkpoint: async () => ({
+          ...(await checkpoint(context, adam, average, guard, done)),
+          finished: [...learned],
+        }),
+        ...(ap === undefined ? {} : { ap }),
+        ...(notice ? { notice } : {}),
+      }
+    }
+    return guard.best?.weights ?? old
+  } finally {
+    adam.dispose()
+    average.dispose()
+  }
+}
+
+async function checkpoint(
+  context: StageContext,
+  adam: Adam,
+  average: MovingAverage,
+  { rateFactor, best }: Guard,
+  step: number,
+): Promise<Checkpoint> {
+  return {
+    version: 1,
+    stage: 'mbfcn',
+    step,
+    rateFactor,
+    best,
+    cascade: context.cascade,
+    weights: await copyOf(context, MBFCN),
+    optimisers: { mbfcn: await adam.state() },
+    averages: { mbfcn: await average.state() },
+  }
+}
