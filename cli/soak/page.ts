@@ -50,7 +50,10 @@ export class SoakPage {
     const dialog = this.#page.getByRole('dialog', { name: 'Improve on my pictures' })
     await this.#page.getByTestId('train').first().click()
     await this.#page.getByTestId('train-files').setInputFiles([...paths])
-    await this.#page.getByTestId('train-advanced').click()
+    // A second training finds the settings open, and a click would close them.
+    const advanced = this.#page.locator('details.train-advanced')
+    if (!(await advanced.evaluate((details) => (details as HTMLDetailsElement).open)))
+      await this.#page.getByTestId('train-advanced').click()
     const steps = dialog.getByRole('group', { name: 'Detector (MB-FCN)' }).getByLabel('Steps', { exact: true })
     await steps.fill('60')
     await steps.blur()

@@ -148,7 +148,7 @@ function remembering(look: Look): Look {
 
 /** The second stage learns from the train pictures alone, so with it MB-FCN does too. */
 export function learningRounds(split: Split, { mbfcn, second, rounds = 1, seed }: FinetuneSettings): Round[] {
-  return roundsOf(split, mbfcn && !second ? rounds : 1, seed)
+  return roundsOf(split, mbfcn && !second ? Math.min(rounds, mbfcn.steps) : 1, seed)
 }
 
 /** A calibration fitted on the pictures that choose; the old one where the new one does worse there. */

@@ -10,7 +10,6 @@ import type { Roi } from './samples/rois.ts'
 import { TRUTH_HEIGHT } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings, type SecondStageSettings } from './settings.ts'
 import { randomOfStep } from './stages/context.ts'
-import { stepsOfRound } from './stages/mbfcn-round.ts'
 import { judgesOf } from './stages/rounds.ts'
 import { discriminatorStep, generatorStep, teamOf } from './stages/second-steps.ts'
 
@@ -84,9 +83,8 @@ function timeOf(
   const choose = (1 + interpolations.length) * rehearse + interpolations.length * look
   let sum = 2 * (look + report)
   if (mbfcn && mbfcnStep) {
-    const steps = rounds.length * stepsOfRound(mbfcn.steps, rounds.length)
     const evaluations = Math.max(1, Math.round(mbfcn.evaluations / rounds.length))
-    sum += steps * mbfcnStep + (1 + mbfcn.statistics.length + evaluations) * look + choose
+    sum += mbfcn.steps * mbfcnStep + (1 + mbfcn.statistics.length + evaluations) * look + choose
   }
   if (second && secondStep)
     sum +=

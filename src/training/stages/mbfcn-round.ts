@@ -23,14 +23,13 @@ const AVERAGE_DECAY = 0.97
 /** Between the seeds of two rounds: each draws its own crops. */
 const SEED_STEP = 101
 
-/** Each round has the same number of steps. */
-export const stepsOfRound = (steps: number, rounds: number) => Math.max(1, Math.ceil(steps / rounds))
+/** Steps before round `at` begins, of `steps` that the rounds share evenly. */
+export const firstStep = (steps: number, rounds: number, at: number) => Math.floor((steps * at) / rounds)
 
 interface Place {
   /** Which round this is, of `rounds`. */
   readonly at: number
   readonly rounds: readonly Round[]
-  readonly steps: number
   /** What the rounds before it learned. */
   readonly learned: readonly StageWeights[]
 }
@@ -39,7 +38,7 @@ interface Place {
 export async function* learnRound(
   context: StageContext,
   settings: ProposalSettings,
-  { at, rounds, steps, learned }: Place,
+  { at, rounds, learned }: Place,
   source: GradientSource,
   pull: Pull,
   judged: JudgedSoFar,
@@ -48,6 +47,8 @@ export async function* learnRound(
   const { signal, resumed, enough, helper } = context
   const { train, select } = rounds[at] as Round
   const seed = context.seed + SEED_STEP * at
+  const first = firstStep(settings.steps, rounds.length, at)
+  const steps = firstStep(settings.steps, rounds.length, at + 1) - first
   const evaluations = Math.max(1, Math.round(settings.evaluations / rounds.length))
   const adam = new Adam(source.variables)
   const average = new MovingAverage(source.variables, AVERAGE_DECAY)
@@ -79,7 +80,7 @@ export async function* learnRound(
       writeTo(context, between(old, measured, share))
       average.restart()
     }
-    for (let step = (resumed?.step ?? steps * at) - steps * at; step < steps; step++) {
+    for (let step = (resumed?.step ?? first) - first; step < steps; step++) {
       signal?.throwIfAborted()
       if (enough?.()) {
         await evaluate()
@@ -102,11 +103,11 @@ export async function* learnRound(
         notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
       }
       const ap = isEvaluation(step, steps, evaluations) ? await evaluate() : undefined
-      const done = steps * at + step + 1
+      const done = first + step + 1
       yield {
         stage: 'mbfcn',
         done,
-        total: steps * rounds.length,
+        total: settings.steps,
         losses: found.losses,
         milliseconds: performance.now() - start,
         checkpoint: async () => ({

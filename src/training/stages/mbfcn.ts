@@ -7,7 +7,7 @@ import type { Round } from '../samples/labelled.ts'
 import type { ProposalSettings } from '../settings.ts'
 import { between, copyOf, type StageContext, writeTo } from './context.ts'
 import { type Chosen, chooseShare } from './interpolate.ts'
-import { learnRound, MBFCN, stepsOfRound } from './mbfcn-round.ts'
+import { learnRound, MBFCN } from './mbfcn-round.ts'
 import { JudgedSoFar, lookInRounds, lookWith, meanOf } from './rounds.ts'
 import { GradientSource } from './step-gradients.ts'
 
@@ -40,7 +40,7 @@ export async function* trainMbfcn(
       judged.put(at, await lookWith(context, cascade, rounds[at]?.select ?? [], 'mbfcn'))
     }
     for (let at = learned.length; at < rounds.length && !(at > 0 && enough?.()); at++) {
-      const place = { at, steps: stepsOfRound(settings.steps, rounds.length), rounds, learned }
+      const place = { at, rounds, learned }
       // Only the round that was broken off goes on from the middle.
       const here = { ...context, resumed: at === (resumed?.finished?.length ?? 0) ? resumed : null }
       writeTo(context, old)
