@@ -117,6 +117,8 @@ def run_mbfcn(run: Run) -> None:
         if run.given.stage == "all" and f"mbfcn/{name}" in run.finished or name != "mbfcn" and run.given.miner != run.given.preset:
             continue
         length = run.length("mbfcn" if name == "mbfcn" else "folds")
+        if not length["steps"] and length["minutes"] <= 0:
+            continue
         print(f"{name}: {len(chosen)} pictures, {describe(length)}; progress in {run.out / name / 'log.jsonl'}", flush=True)
         mbfcn.train(
             run.model / "mbfcn", run.preset["mbfcn"]["branches"], chosen, run.cache, run.out / name,

@@ -160,8 +160,9 @@ async function main(): Promise<void> {
   const models = values.models ?? join(root, 'models')
   const { networks, cascade, fisher } = await loadPreset(models, presetName, stage)
   const sources = await sourcesOf()
-  const decoder = await openDecoder()
+  // Before the decoder's browser, which would keep a command alive that fails here.
   const helper = await startHelper({ models, preset: presetName })
+  const decoder = await openDecoder()
   const base = defaultSettings.mbfcn as NonNullable<typeof defaultSettings.mbfcn>
   const steps = Number(values.steps ?? base.steps)
   const brief = values.short && values.steps !== undefined

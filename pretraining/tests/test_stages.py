@@ -28,12 +28,14 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
-def pretrain(place, stage):
-    steps = ["mbfcn=2", "folds=1", "generator=2", "adversarial=4"]
+STEPS = ["mbfcn=2", "folds=1", "generator=2", "adversarial=4"]
+
+
+def pretrain(place, stage, steps=STEPS, more=()):
     where = {"data": "data", "work": "work", "models": "models", "split": "split.json"}
     paths = [part for option, folder in where.items() for part in (f"--{option}", str(place / folder))]
     options = ["--preset", "tiny", "--stage", stage, "--threads", "1", "--workers", "0", "--size", "64", "--batch", "4", "--crops", "6"]
-    command.main([*paths, *options, "--steps", *steps])
+    command.main([*paths, *options, "--steps", *steps, *more])
 
 
 def provoke(file: Path) -> None:
@@ -86,6 +88,17 @@ def test_all_stages_one_after_another_then_nothing_again(place, capsys):
     pretrain(place, "export")
     assert (model / "README.md").read_text().startswith("By hand.")
     assert (model / "README.md").read_text().count("measured by pretraining: begin") == 1
+
+
+def test_folds_of_no_minutes_are_left_out_and_the_rate_may_fall_from_the_start(place):
+    pretrain(place, "split")
+    pretrain(place, "mbfcn", ["mbfcn=100"], ["--minutes", "folds=0", "--decay", "1"])
+    work = place / "work" / "tiny"
+    assert (work / "mbfcn" / "last.pt").exists() and not (work / "fold0").exists()
+    # What another sitting goes on from is what was there before the fall.
+    assert torch.load(work / "mbfcn" / "state.pt")["step"] == 1
+    rates = [json.loads(line)["rate"] for line in (work / "mbfcn" / "log.jsonl").read_text().splitlines()]
+    assert rates[-1] < 0.02 * 2e-3
 
 
 def test_a_stage_without_what_it_needs_says_which_stage_makes_it(place):

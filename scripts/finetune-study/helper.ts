@@ -18,7 +18,10 @@ export async function startHelper(
   place: HelperPlace,
 ): Promise<(Helper & { readonly close: () => Promise<unknown> }) | null> {
   if (availableParallelism() < 2) return null
-  const worker = new Worker(new URL('./helper-worker.ts', import.meta.url), { workerData: place })
+  // A thread has no loader for TypeScript until it registers one (https://tsx.is/dev-api/register-esm).
+  const script = new URL('./helper-worker.ts', import.meta.url).href
+  const start = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(script)})))`
+  const worker = new Worker(start, { eval: true, workerData: place })
   // Rejects where the thread fails before it is ready; later its error ends the process.
   await once(worker, 'message')
   const ask = async (work: SharedWork): Promise<SharedAnswer | null> => {
