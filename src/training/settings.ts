@@ -88,5 +88,5 @@ export const defaultSettings: FinetuneSettings = {
   },
   second: null,
   calibrate: true,
-  interpolations: [0.25, 0.5, 0.75, 1],
+  interpolations: [0.5, 1],
 }
