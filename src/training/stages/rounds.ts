@@ -72,7 +72,6 @@ export class JudgedSoFar {
 
 /** The mean of what rounds learned (Wortsman et al., "Model soups", ICML 2022): what each learned by heart of its pictures evens out. */
 export function meanOf(weights: readonly StageWeights[]): StageWeights {
-  const [first, ...others] = weights
-  if (!first) throw new Error('No round has learned anything.')
+  const [first = {}, ...others] = weights
   return others.reduce((mean, next, at) => between(mean, next, 1 / (at + 2)), first)
 }
