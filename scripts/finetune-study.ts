@@ -172,7 +172,6 @@ async function main(): Promise<void> {
     shares: { train: 0.75, select: 0.25, report: 0 },
     mbfcn: { ...base, steps, pull: Number(values.pull ?? base.pull), evaluations: brief ? 1 : base.evaluations },
     second: values.second ? { ...secondStageDefaults, steps: Math.round(steps / 3) } : null,
-    interpolations: brief ? [0.5, 1] : defaultSettings.interpolations,
   }
   try {
     const study = {

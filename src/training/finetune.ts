@@ -9,9 +9,9 @@ import { type Checkpoint, type FinetuneResult, type TrainingProgress, TrainingRe
 import { type Labelled, type Round, refusal, roundsOf, type Split, splitPictures } from './samples/labelled.ts'
 import { type Heaps, mineRois } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings } from './settings.ts'
-import { copyOf, randomOfStep, type StageContext, writeTo } from './stages/context.ts'
+import { copyOf, lookWith, randomOfStep, type StageContext, writeTo } from './stages/context.ts'
 import { trainMbfcn } from './stages/mbfcn.ts'
-import { judgesOf, lookInRounds, lookWith } from './stages/rounds.ts'
+import { judgesOf, lookInRounds } from './stages/rounds.ts'
 import { trainSecond } from './stages/second.ts'
 import type { Helper } from './stages/shared-work.ts'
 

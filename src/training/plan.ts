@@ -10,6 +10,7 @@ import type { Roi } from './samples/rois.ts'
 import { TRUTH_HEIGHT } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings, type SecondStageSettings } from './settings.ts'
 import { randomOfStep } from './stages/context.ts'
+import { looksOfRound } from './stages/mbfcn-round.ts'
 import { judgesOf } from './stages/rounds.ts'
 import { discriminatorStep, generatorStep, teamOf } from './stages/second-steps.ts'
 
@@ -83,7 +84,7 @@ function timeOf(
   const choose = (1 + interpolations.length) * rehearse + interpolations.length * look
   let sum = 2 * (look + report)
   if (mbfcn && mbfcnStep) {
-    const evaluations = Math.max(1, Math.round(mbfcn.evaluations / rounds.length))
+    const evaluations = looksOfRound(mbfcn, rounds.length)
     sum += mbfcn.steps * mbfcnStep + (1 + mbfcn.statistics.length + evaluations) * look + choose
   }
   if (second && secondStep)

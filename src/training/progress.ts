@@ -38,7 +38,7 @@ export interface Checkpoint {
   readonly averages: Readonly<Partial<Record<NetworkName, AverageState>>>
   readonly best: Best | null
   readonly cascade: Cascade
-  /** What the rounds that are over have learned; absent where there was one. */
+  /** What the rounds that are over have learned; absent in older checkpoints. */
   readonly finished?: readonly Readonly<Partial<Record<NetworkName, WeightArrays>>>[]
 }
 

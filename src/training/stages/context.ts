@@ -5,7 +5,7 @@ import { seededRandom } from '../../metrics/random.ts'
 import type { NetworkName, Preset } from '../../networks/preset.ts'
 import type { Fisher } from '../fisher.ts'
 import type { StageWeights } from '../guard.ts'
-import { measure, type Networks } from '../measure.ts'
+import { foldDetector, type Looked, lookAt, type Networks, precisionOf } from '../measure.ts'
 import type { Checkpoint } from '../progress.ts'
 import type { Labelled, Split } from '../samples/labelled.ts'
 import { copyWeights, interpolateWeights, writeWeights } from '../weights.ts'
@@ -78,13 +78,28 @@ export function between(from: StageWeights, to: StageWeights, share: number): St
   )
 }
 
+/** With the networks as they are; MB-FCN alone with 'mbfcn'. @throws the signal's reason */
+export async function lookWith(
+  { networks, preset, shapes, signal }: StageContext,
+  cascade: Cascade,
+  pictures: readonly Labelled[],
+  stage: 'mbfcn' | 'full',
+): Promise<Looked[]> {
+  const chosen = stage === 'full' ? networks : { mbfcn: networks.mbfcn, generator: null, discriminator: null }
+  const { detector, dispose } = foldDetector(chosen, preset, cascade, shapes)
+  try {
+    return await lookAt(detector, pictures, stage, signal)
+  } finally {
+    dispose()
+  }
+}
+
 /** AP on pictures with the networks as they are; null without faces. */
 export async function apOf(
-  { networks, preset, cascade, shapes, signal }: StageContext,
+  context: StageContext,
   pictures: readonly Labelled[],
   stage: 'mbfcn' | 'full',
 ): Promise<number | null> {
   if (pictures.length === 0) return null
-  const chosen = stage === 'full' ? networks : { mbfcn: networks.mbfcn, generator: null, discriminator: null }
-  return (await measure(chosen, preset, cascade, shapes, pictures, stage, signal)).ap
+  return precisionOf(await lookWith(context, context.cascade, pictures, stage)).ap
 }

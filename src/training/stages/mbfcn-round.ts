@@ -10,9 +10,9 @@ import { cropper } from '../samples/crops.ts'
 import type { Round } from '../samples/labelled.ts'
 import type { ProposalSettings } from '../settings.ts'
 import { estimateStatistics } from '../statistics.ts'
-import { between, copyOf, isEvaluation, rateShare, type StageContext, writeTo } from './context.ts'
+import { between, copyOf, isEvaluation, lookWith, rateShare, type StageContext, writeTo } from './context.ts'
 import { statisticsBatches } from './mbfcn-batch.ts'
-import { type JudgedSoFar, lookWith } from './rounds.ts'
+import type { JudgedSoFar } from './rounds.ts'
 import { bestStatisticsShare } from './statistics-share.ts'
 import type { GradientSource } from './step-gradients.ts'
 
@@ -25,6 +25,10 @@ const SEED_STEP = 101
 
 /** Steps before round `at` begins, of `steps` that the rounds share evenly. */
 export const firstStep = (steps: number, rounds: number, at: number) => Math.floor((steps * at) / rounds)
+
+/** Times that a round's select pictures are looked at while it learns. */
+export const looksOfRound = ({ evaluations }: ProposalSettings, rounds: number) =>
+  Math.max(1, Math.round(evaluations / rounds))
 
 interface Place {
   /** Which round this is, of `rounds`. */
@@ -49,7 +53,7 @@ export async function* learnRound(
   const seed = context.seed + SEED_STEP * at
   const first = firstStep(settings.steps, rounds.length, at)
   const steps = firstStep(settings.steps, rounds.length, at + 1) - first
-  const evaluations = Math.max(1, Math.round(settings.evaluations / rounds.length))
+  const evaluations = looksOfRound(settings, rounds.length)
   const adam = new Adam(source.variables)
   const average = new MovingAverage(source.variables, AVERAGE_DECAY)
   const guard = new Guard(

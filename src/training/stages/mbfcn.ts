@@ -1,19 +1,19 @@
 /** MB-FCN learns the user's pictures, in rounds where they are few; what the rounds learned is averaged, and how much of it is kept is chosen. */
-import type { Looked } from '../measure.ts'
-import { precisionOf } from '../measure.ts'
+import type { StageWeights } from '../guard.ts'
+import { type Looked, precisionOf } from '../measure.ts'
 import type { TrainingProgress } from '../progress.ts'
 import { Pull } from '../pull.ts'
 import type { Round } from '../samples/labelled.ts'
 import type { ProposalSettings } from '../settings.ts'
-import { between, copyOf, type StageContext, writeTo } from './context.ts'
+import { between, copyOf, lookWith, type StageContext, writeTo } from './context.ts'
 import { type Chosen, chooseShare } from './interpolate.ts'
 import { learnRound, MBFCN } from './mbfcn-round.ts'
-import { JudgedSoFar, lookInRounds, lookWith, meanOf } from './rounds.ts'
+import { JudgedSoFar, lookInRounds, meanOf } from './rounds.ts'
 import { GradientSource } from './step-gradients.ts'
 
 export interface ChosenInRounds extends Chosen {
   /** At the chosen share, what each round learned; fewer than planned where the learning ended early. */
-  readonly learned: readonly Awaited<ReturnType<typeof copyOf>>[]
+  readonly learned: readonly StageWeights[]
 }
 
 /**

@@ -1,30 +1,12 @@
 /** Rounds: what each learned is judged on the pictures that it did not learn from, and kept as the mean of all. */
 import type { Cascade } from '../../detection/cascade.ts'
 import type { StageWeights } from '../guard.ts'
-import { foldDetector, type Looked, lookAt, precisionOf } from '../measure.ts'
+import { type Looked, precisionOf } from '../measure.ts'
 import type { Labelled, Round } from '../samples/labelled.ts'
-import { between, type StageContext, writeTo } from './context.ts'
-
-export type LookStage = 'mbfcn' | 'full'
+import { between, lookWith, type StageContext, writeTo } from './context.ts'
 
 /** The pictures that choose, round after round. */
 export const judgesOf = (rounds: readonly Round[]): Labelled[] => rounds.flatMap(({ select }) => select)
-
-/** With the networks as they are; MB-FCN alone with 'mbfcn'. @throws the signal's reason */
-export async function lookWith(
-  { networks, preset, shapes, signal }: StageContext,
-  cascade: Cascade,
-  pictures: readonly Labelled[],
-  stage: LookStage,
-): Promise<Looked[]> {
-  const chosen = stage === 'full' ? networks : { mbfcn: networks.mbfcn, generator: null, discriminator: null }
-  const { detector, dispose } = foldDetector(chosen, preset, cascade, shapes)
-  try {
-    return await lookAt(detector, pictures, stage, signal)
-  } finally {
-    dispose()
-  }
-}
 
 /**
  * Each round's select pictures with that round's weights, in the order of `judgesOf`: an honest look, as long as the networks learn in
@@ -35,7 +17,7 @@ export async function lookInRounds(
   cascade: Cascade,
   rounds: readonly Round[],
   weights: readonly StageWeights[],
-  stage: LookStage,
+  stage: 'mbfcn' | 'full',
 ): Promise<Looked[]> {
   const looked: Looked[] = []
   for (const [at, { select }] of rounds.entries()) {
