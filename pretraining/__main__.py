@@ -20,6 +20,7 @@ from torch.utils.data import DataLoader
 from . import calibrate, fisher, gan, keras, mbfcn, pairs, rois, split
 from .crops import Cropper
 from .export import export, rounded
+from .review import reviewed
 from .wider import Cache, Picture, decode, read_truth
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +43,7 @@ class Run:
         self.finished_file = self.out / "finished.json"
         self.finished: list[str] = json.loads(self.finished_file.read_text()) if self.finished_file.exists() else []
         self.settings = gan.Settings(input_noise=given.input_noise).times(given.times)
-        self.pictures = read_truth(given.data)
+        self.pictures = reviewed(read_truth(given.data))
         self.by_name = {p.name: p for p in self.pictures}
         self._cache: Cache | None = None
 

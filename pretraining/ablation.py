@@ -21,6 +21,7 @@ from .calibrate import LOWEST, calibration_of, choose_gate
 from .cascade import Proposals, finish, look_again, unseen
 from .measure import marked, precision_of, table
 from .propose import propose
+from .review import reviewed
 from .wider import Picture, decode, read_truth
 
 ROWS = {
@@ -201,7 +202,7 @@ def main(argv: list[str] | None = None) -> None:
         for seed in range(given.seeds):
             train_rows(run, seed)
         return
-    by_name = {p.name: p for p in read_truth(given.data)}
+    by_name = {p.name: p for p in reviewed(read_truth(given.data))}
     cache, split = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())
     order = lambda names: [by_name[names[i]] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]
     parts = {name: Measured(run, order(split[name]), cache, given.most) for name in ("calibrate", "tune")}

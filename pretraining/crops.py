@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image
 
 from . import degrade
-from .doubt import chance_of, doubtful, probable
+from .doubt import HEADS, doubtful
 from .poses import occlude, turn, veil
 from .scene import Scene
 from .signs import put_signs
@@ -20,6 +20,7 @@ MOST_FACES, MOST_IGNORED = 96, 48
 SMALLEST = 4.0  # px in the crop; below it a face is neither face nor background
 MOST_ENLARGED = 3.0
 SLANTED = 0.06  # share of crops as on a poster or screen that is seen from the side: narrower, at times by half
+SURE, HARD = 0.6, 2.0  # faces of a trust up to this one, profiles and hidden ones, are drawn so many times as often
 ENLARGED_BELOW = 32.0  # px in the crop: the page's plan asks an enlargement for faces below 24 px alone (propose.py)
 
 
@@ -28,7 +29,7 @@ class Cropper:
         self.pictures, self.cache, self.ranges = pictures, cache, ranges
         self.index = {name: i for i, name in enumerate(cache.names)}
         self.shares = np.array(shares) / sum(shares)
-        self.ignored = [(p.ignored & ~probable(p)) | doubtful(p) for p in pictures]
+        self.ignored = [p.ignored | doubtful(p) for p in pictures]
         self._list_faces()
 
     def _list_faces(self) -> None:
@@ -36,13 +37,13 @@ class Cropper:
         self.empty = [i for i, p in enumerate(self.pictures) if not len(p.boxes)]
         for i, picture in enumerate(self.pictures):
             usable = ~self.ignored[i]
-            chance = chance_of(picture.trust)
+            hard = (picture.trust <= SURE) & (picture.source not in HEADS)
             count = max(usable.sum(), 1)
             for j in np.nonzero(usable)[0]:
                 owner.append((i, j))
                 height.append(picture.boxes[j, 3])
                 # Pictures by about the square root of their faces; masked faces and squeezed sources held down.
-                share = chance[j] / np.sqrt(count)
+                share = (HARD if hard[j] else 1) / np.sqrt(count)
                 if picture.masked[j] or picture.source == "masks-crowd":
                     share *= 0.35
                 if picture.source == "professions":

@@ -24,7 +24,6 @@ from torch.utils.data import DataLoader, IterableDataset
 from . import boxes as B
 from . import keras
 from .crops import Cropper
-from .doubt import chance_of
 from .targets import BACKGROUND, assign
 from .wider import Cache, Picture
 
@@ -119,8 +118,7 @@ def to_input(pixels: Tensor) -> Tensor:
 
 
 def loss(raw: Tensor, grid: Tensor, cells: Tensor, faces: Tensor, trust: Tensor, ignored: Tensor) -> tuple[Tensor, Tensor]:
-    """Quality-focal classification (the target is the box's IoU times the chance that it is a face) and distance-IoU box loss,
-    each over positives.
+    """Quality-focal classification (the target is the box's IoU) and distance-IoU box loss, each over positives.
     raw [B,N,5], cells [B,N], faces [B,F,4], trust [B,F], ignored [B,G,4]."""
     logit = raw[..., 0]
     positive = cells >= 0
@@ -129,12 +127,12 @@ def loss(raw: Tensor, grid: Tensor, cells: Tensor, faces: Tensor, trust: Tensor,
     grid_of = grid[None].expand(len(raw), -1, -1)[positive]
     predicted = B.decode(raw[..., 1:][positive], grid_of)
     value, distance = B.iou(predicted, faces[picture, face])
-    weight, chance = trust[picture, face].clamp(0.4, 1) ** 0.5, chance_of(trust[picture, face])
+    weight = trust[picture, face].clamp(0.4, 1) ** 0.5
     count = weight.sum().clamp(min=1)
-    box_loss = ((1 - distance) * weight * chance).sum() / count
+    box_loss = ((1 - distance) * weight).sum() / count
 
     target = torch.zeros_like(logit)
-    target[positive] = value.detach().clamp(min=0.1) * chance
+    target[positive] = value.detach().clamp(min=0.1)
     counts = (positive | (cells == BACKGROUND)).float()
     counts[positive] = weight
     counts = counts * _outside(raw, grid, cells, ignored)

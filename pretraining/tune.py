@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .review import reviewed
 from .wider import Picture, decode, read_truth
 
 
@@ -24,7 +25,7 @@ def options(command: str, about: str) -> argparse.ArgumentParser:
 
 def tune_pictures(given: argparse.Namespace) -> list[tuple[np.ndarray, Picture]]:
     """Pixels and truth of `--pictures` of the tune split, drawn by a fixed seed."""
-    by_name = {p.name: p for p in read_truth(given.data)}
+    by_name = {p.name: p for p in reviewed(read_truth(given.data))}
     cache, names = decode(given.data, list(by_name.values()), given.work / "cache"), json.loads(given.split.read_text())["tune"]
     at = {name: i for i, name in enumerate(cache.names)}
     chosen = [names[i] for i in np.random.default_rng(0).permutation(len(names))[: given.pictures]]

@@ -1,7 +1,7 @@
 """Pictures and truth in WIDER FACE's layout, and the decoded cache that training reads by memory map."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -17,6 +17,10 @@ class Picture:
     ignored: np.ndarray  # [n] bool: neither face nor background
     trust: np.ndarray  # [n] 0..1, 1 where the source has no scores
     masked: np.ndarray  # [n] bool
+
+    def only(self, kept: np.ndarray) -> "Picture":
+        """The picture with those of its boxes alone; `kept` is [n] bool."""
+        return replace(self, boxes=self.boxes[kept], ignored=self.ignored[kept], trust=self.trust[kept], masked=self.masked[kept])
 
 
 def read_truth(data: Path) -> list[Picture]:

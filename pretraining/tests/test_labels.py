@@ -8,7 +8,6 @@ import torch
 
 from pretraining import boxes as B
 from pretraining import mbfcn, rois
-from pretraining.doubt import chance_of, probable
 from pretraining.scene import Scene
 from pretraining.targets import BACKGROUND, DONT_CARE, assign
 from pretraining.wider import Picture
@@ -112,35 +111,3 @@ def test_rois_are_faces_others_or_neither():
     # The same; an IoU of 0.43; apart; a small part of a large one, which only an ignored area excuses.
     assert rois.label(boxes, picture(ignored=True))[0].tolist() == [1, -1, 0, -1]
     assert rois.label(boxes, picture(ignored=False))[0].tolist() == [1, -1, 0, 0]
-
-
-def picture_with(boxes, trust, ignored, source="group-photos"):
-    boxes = np.array(boxes, np.float32)
-    return Picture(f"{source}/1.webp", source, boxes, np.array(ignored), np.array(trust, np.float32), np.zeros(len(boxes), bool))
-
-
-def test_only_what_detectors_were_unsure_of_counts_as_a_probable_face():
-    apart = [[40.0 * i, 10, 20, 24] for i in range(5)]
-    trust, ignored = [0.15, 0.3, 0.3, 1.0, 0.37], [True, True, False, True, True]
-    assert probable(picture_with(apart, trust, ignored)).tolist() == [False, True, False, False, True]
-    assert not probable(picture_with(apart, trust, ignored, "streets")).any()
-    # A box that lies on another one may be the same face again.
-    twice = picture_with([[10, 10, 20, 24], [12, 12, 20, 24], [80, 10, 20, 24]], [0.9, 0.3, 0.3], [False, True, True])
-    assert probable(twice).tolist() == [False, False, True]
-
-
-def test_a_probable_face_is_wanted_with_its_chance_and_a_sure_one_with_its_overlap():
-    box = [80, 80, 90, 92]
-    cells, faces, trust, ignored = (torch.as_tensor(part)[None] for part in assign(scene([box]), SIZE, BRANCHES))
-    grid = B.cells(SIZE, SIZE, BRANCHES)
-    raw = torch.zeros(1, len(grid), 5, requires_grad=True)
-    at = cells[0] >= 0
-
-    def pull(of_trust):
-        raw.grad = None
-        mbfcn.loss(raw, grid, cells, faces, trust * of_trust, ignored)[0].backward()
-        return raw.grad[0, at, 0].sum().item()
-
-    # A gradient pulls down: the less likely a face, the lower the score it is pulled to.
-    assert pull(0.3) > pull(1.0)
-    assert chance_of(np.array([0.0, 0.23, 0.35, 0.9])).round(2).tolist() == [0.0, 0.35, 0.57, 1.0]

@@ -1,0 +1,40 @@
+"""Judgements on ignored boxes."""
+import json
+from pathlib import Path
+
+import numpy as np
+
+from pretraining.review import REVIEWED, TRUST, reviewed
+from pretraining.wider import Picture
+
+
+def picture(name, ignored, trust):
+    boxes = np.array([[10.0 + 40 * i, 10, 20, 24.25] for i in range(len(ignored))], np.float32)
+    return Picture(name, "a", boxes, np.array(ignored), np.array(trust, np.float32), np.zeros(len(ignored), bool))
+
+
+def test_a_judged_box_is_a_face_or_background_and_others_stay_as_they_were(tmp_path: Path):
+    file = tmp_path / "reviewed.json"
+    # A face, none, one that was not judged, one that was never ignored.
+    file.write_text(json.dumps({"a/1.webp": {"faces": [[10, 10, 20, 24.3]], "others": [[50, 10, 20, 24.2], [130, 10, 20, 24.2]]}}))
+    judged, other = reviewed([picture("a/1.webp", [True, True, True, False], [0.3, 0.3, 0.2, 0.9]), picture("a/2.webp", [True], [0.3])], file)
+    assert judged.boxes[:, 0].tolist() == [10, 90, 130]
+    assert judged.ignored.tolist() == [False, True, False]
+    np.testing.assert_allclose(judged.trust, [TRUST, 0.2, 0.9])
+    assert len(judged.masked) == 3
+    assert other.ignored.tolist() == [True]
+
+
+def test_a_surer_box_keeps_its_trust(tmp_path: Path):
+    file = tmp_path / "reviewed.json"
+    file.write_text(json.dumps({"a/1.webp": {"faces": [[10, 10, 20, 24.25]], "others": []}}))
+    assert reviewed([picture("a/1.webp", [True], [1.0])], file)[0].trust.tolist() == [1.0]
+
+
+def test_the_judgements_that_come_along_are_of_pictures_of_the_split_and_no_box_is_both():
+    split = json.loads(REVIEWED.with_name("split.json").read_text())
+    learned = {*split["train"], *split["tune"]}
+    for name, judged in json.loads(REVIEWED.read_text()).items():
+        assert name in learned
+        assert judged["faces"] or judged["others"]
+        assert not {tuple(box) for box in judged["faces"]} & {tuple(box) for box in judged["others"]}
