@@ -21,7 +21,18 @@ test('the tour has three steps and does not come back; the method is explained w
   await specklens.result()
   const tour = page.getByTestId('tour')
   await expect(tour).toContainText('1 of 3')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width: 390, height: 844 })
+    const [stage, card] = [await page.getByTestId('stage').boundingBox(), await tour.boundingBox()]
+    // A small picture stays in sight while the words speak of it.
+    expect((stage?.y ?? 0) + (stage?.height ?? 0)).toBeLessThanOrEqual(card?.y ?? 0)
+    await page.screenshot({ path: test.info().outputPath(`tour-390-${colorScheme}.png`) })
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
   await tour.getByRole('button', { name: 'Next' }).click()
+  await page.screenshot({ path: test.info().outputPath('tour-390-list.png') })
+  await page.setViewportSize({ width: 1440, height: 844 })
   await tour.getByRole('button', { name: 'Next' }).click()
   await tour.getByRole('button', { name: 'Done' }).click()
   await expect(tour).toBeHidden()

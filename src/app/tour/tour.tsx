@@ -45,7 +45,13 @@ export default function Tour() {
     if (event.key === 'Escape') end()
   }
   return (
-    <section className="card tour" aria-label={t('Tour')} data-testid="tour" onKeyDown={onKeyDown}>
+    <section
+      className="card tour"
+      aria-label={t('Tour')}
+      data-testid="tour"
+      data-of={shown.target === '.stage' ? 'stage' : 'panel'}
+      onKeyDown={onKeyDown}
+    >
       <div aria-live="polite">
         <h2>{t(shown.title)}</h2>
         <p>{t(shown.words)}</p>
