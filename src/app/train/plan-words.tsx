@@ -18,7 +18,7 @@ export function PlanWords() {
   const { parts, rounds, measured, milliseconds, settings, tallFaces } = plan
   const { mbfcn, second } = settings
   const steps = (mbfcn?.steps ?? 0) + (second?.steps ?? 0)
-  const step = Math.round(measured.mbfcnStep ?? measured.secondStep ?? 0)
+  const step = Number(((measured.mbfcnStep ?? measured.secondStep ?? 0) / 1000).toPrecision(2))
   const inParts = mbfcn && mbfcn.microBatch < mbfcn.batch ? mbfcn.microBatch : null
   const both = {
     pictures: parts.train.pictures + parts.select.pictures,
@@ -27,16 +27,19 @@ export function PlanWords() {
   const split = [
     ...(rounds > 1
       ? ([
-          [
-            '{pictures} pictures ({faces} faces) learn in all rounds but one, and choose what is kept in that one',
-            both,
-          ],
+          ['{n} pictures ({faces} faces) learn in all rounds but one, and choose what is kept in that one', both],
         ] as const)
       : ([
-          ['{pictures} pictures ({faces} faces) learn', parts.train],
-          ['{pictures} pictures ({faces} faces) choose what is kept', parts.select],
+          ['{n} picture ({faces} faces) learns | {n} pictures ({faces} faces) learn', parts.train],
+          [
+            '{n} picture ({faces} faces) chooses what is kept | {n} pictures ({faces} faces) choose what is kept',
+            parts.select,
+          ],
         ] as const)),
-    ['{pictures} pictures ({faces} faces) measure before and after', parts.report],
+    [
+      '{n} picture ({faces} faces) measures before and after | {n} pictures ({faces} faces) measure before and after',
+      parts.report,
+    ],
   ] as const
   return (
     <>
@@ -55,11 +58,11 @@ export function PlanWords() {
         </div>
       </dl>
       <p className="soft">
-        {split.map(([what, { pictures, faces }]) => t(what, { pictures, faces })).join(t(', '))}
+        {split.map(([what, { pictures, faces }]) => t(what, { n: pictures, faces })).join(t(', '))}
         {t('. ')}
         {inParts
-          ? t('A step takes {n} ms here, in parts of {parts} so that the memory holds it.', { n: step, parts: inParts })
-          : t('A step takes {n} ms here.', { n: step })}
+          ? t('A step takes {n} s here, in parts of {parts} so that the memory holds it.', { n: step, parts: inParts })
+          : t('A step takes {n} s here.', { n: step })}
       </p>
       {second && tallFaces === 0 && (
         <p className="train-warning">

@@ -69,14 +69,16 @@ export const trainWords = {
   'Measuring how long a step takes here…': '正在测量此设备每一步的用时…',
   Time: '用时',
   Memory: '内存',
-  '{pictures} pictures ({faces} faces) learn': '{pictures} 张图片（{faces} 张人脸）用于学习',
-  '{pictures} pictures ({faces} faces) choose what is kept': '{pictures} 张图片（{faces} 张人脸）用于选择保留什么',
-  '{pictures} pictures ({faces} faces) learn in all rounds but one, and choose what is kept in that one':
-    '{pictures} 张图片（{faces} 张人脸）分轮学习，每张在其中一轮不参与学习，只用于选择保留什么',
-  '{pictures} pictures ({faces} faces) measure before and after': '{pictures} 张图片（{faces} 张人脸）用于前后对比测量',
-  'A step takes {n} ms here.': '此设备每步用时 {n} 毫秒。',
-  'A step takes {n} ms here, in parts of {parts} so that the memory holds it.':
-    '此设备每步用时 {n} 毫秒，每次 {parts} 个，以免内存不足。',
+  '{n} picture ({faces} faces) learns | {n} pictures ({faces} faces) learn': '{n} 张图片（{faces} 张人脸）用于学习',
+  '{n} picture ({faces} faces) chooses what is kept | {n} pictures ({faces} faces) choose what is kept':
+    '{n} 张图片（{faces} 张人脸）用于选择保留什么',
+  '{n} pictures ({faces} faces) learn in all rounds but one, and choose what is kept in that one':
+    '{n} 张图片（{faces} 张人脸）分轮学习，每张在其中一轮不参与学习，只用于选择保留什么',
+  '{n} picture ({faces} faces) measures before and after | {n} pictures ({faces} faces) measure before and after':
+    '{n} 张图片（{faces} 张人脸）用于前后对比测量',
+  'A step takes {n} s here.': '此设备每步用时 {n} 秒。',
+  'A step takes {n} s here, in parts of {parts} so that the memory holds it.':
+    '此设备每步用时 {n} 秒，每次 {parts} 个，以免内存不足。',
   'No face that learns is 48 px tall or more: there is nothing to show the generator how a large face looks, so generator and discriminator will stay as they are. Add pictures with larger faces.':
     '用于学习的人脸都不足 48 像素高：生成器无从得知大的人脸是什么样，因此生成器和判别器将保持原样。请添加人脸较大的图片。',
   // Under way.
