@@ -1,23 +1,21 @@
 /** One round of MB-FCN: statistics first, then steps on small crops, held by distillation on other crops of the same pictures and a pull to the old weights. */
-import * as tf from '@tensorflow/tfjs-core'
 import { Adam } from '../adam.ts'
 import { MovingAverage } from '../average.ts'
-import { clipNorm } from '../gradients.ts'
 import { Guard, type StageWeights } from '../guard.ts'
-import type { Checkpoint, TrainingProgress } from '../progress.ts'
+import type { TrainingProgress } from '../progress.ts'
 import type { Pull } from '../pull.ts'
 import { cropper } from '../samples/crops.ts'
 import type { Round } from '../samples/labelled.ts'
 import type { ProposalSettings } from '../settings.ts'
 import { estimateStatistics } from '../statistics.ts'
 import { between, copyOf, isEvaluation, lookWith, rateShare, type StageContext, writeTo } from './context.ts'
+import { checkpointOf, descend, disposeAll, NOT_FINITE, restore } from './learning.ts'
 import { statisticsBatches } from './mbfcn-batch.ts'
 import type { JudgedSoFar } from './rounds.ts'
 import { bestStatisticsShare } from './statistics-share.ts'
 import type { GradientSource } from './step-gradients.ts'
 
 export const MBFCN = ['mbfcn'] as const
-const LARGEST_NORM = 5
 /** Of the weights that are looked at and kept: an average over some thirty steps. */
 const AVERAGE_DECAY = 0.97
 /** Between the seeds of two rounds: each draws its own crops. */
@@ -56,6 +54,7 @@ export async function* learnRound(
   const evaluations = looksOfRound(settings, rounds.length)
   const adam = new Adam(source.variables)
   const average = new MovingAverage(source.variables, AVERAGE_DECAY)
+  const learnings = { mbfcn: { adam, average } }
   const guard = new Guard(
     () => copyOf(context, MBFCN),
     (weights) => writeTo(context, weights),
@@ -70,11 +69,8 @@ export async function* learnRound(
     })
   try {
     const crops = cropper(train, settings.cropSize)
-    if (resumed) {
-      writeTo(context, resumed.weights)
-      if (resumed.optimisers.mbfcn) adam.restore(resumed.optimisers.mbfcn)
-      if (resumed.averages.mbfcn) average.restore(resumed.averages.mbfcn)
-    } else {
+    if (resumed) restore(context, resumed, learnings)
+    else {
       await estimateStatistics(source.network, statisticsBatches(crops, settings, seed), 1)
       const measured = await copyOf(context, MBFCN)
       const share = yield* bestStatisticsShare(settings.statistics, judged.ap(), (tried) => {
@@ -94,17 +90,12 @@ export async function* learnRound(
       await guard.remember(step)
       const found = await source.ofStep(seed, settings, crops, step, helper)
       let notice: string | undefined
-      if (Number.isFinite(found.norm)) {
-        const gradients = clipNorm(found, LARGEST_NORM)
-        adam.apply(gradients, settings.rate * guard.rateFactor * rateShare(step, steps))
-        pull.apply(settings.pull * rateShare(step, steps))
-        average.update()
-        tf.dispose([...gradients.values()])
-      } else {
-        tf.dispose([...found.gradients.values()])
+      const share = rateShare(step, steps)
+      const rate = settings.rate * guard.rateFactor * share
+      if (!descend(learnings.mbfcn, found, rate, () => pull.apply(settings.pull * share))) {
         if (!guard.stepBack()) break
         average.restart()
-        notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
+        notice = NOT_FINITE
       }
       const ap = isEvaluation(step, steps, evaluations) ? await evaluate() : undefined
       const done = first + step + 1
@@ -115,7 +106,7 @@ export async function* learnRound(
         losses: found.losses,
         milliseconds: performance.now() - start,
         checkpoint: async () => ({
-          ...(await checkpoint(context, adam, average, guard, done)),
+          ...(await checkpointOf(context, 'mbfcn', learnings, guard, done)),
           finished: [...learned],
         }),
         ...(ap === undefined ? {} : { ap }),
@@ -124,27 +115,6 @@ export async function* learnRound(
     }
     return guard.best?.weights ?? old
   } finally {
-    adam.dispose()
-    average.dispose()
-  }
-}
-
-async function checkpoint(
-  context: StageContext,
-  adam: Adam,
-  average: MovingAverage,
-  { rateFactor, best }: Guard,
-  step: number,
-): Promise<Checkpoint> {
-  return {
-    version: 1,
-    stage: 'mbfcn',
-    step,
-    rateFactor,
-    best,
-    cascade: context.cascade,
-    weights: await copyOf(context, MBFCN),
-    optimisers: { mbfcn: await adam.state() },
-    averages: { mbfcn: await average.state() },
+    disposeAll(learnings)
   }
 }

@@ -8,16 +8,14 @@ import { discriminatorLosses, generatorLosses, type Heads } from '../losses/obje
 import type { StepRows } from '../samples/judged.ts'
 import type { SecondStageSettings } from '../settings.ts'
 import { learningWeights } from '../weights.ts'
+import type { Learning } from './learning.ts'
 
 const AVERAGE_DECAY = 0.97
 
 /** A network with what learns of it. */
-export interface Team {
+export interface Team extends Learning {
   readonly network: TrainingNetwork
   readonly variables: ReadonlyMap<string, tf.Variable>
-  readonly adam: Adam
-  /** What is looked at and kept. */
-  readonly average: MovingAverage
 }
 
 export function teamOf(model: TrainingNetwork['model']): Team {

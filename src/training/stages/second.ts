@@ -1,18 +1,16 @@
 /** Generator and discriminator by the full objective in turn, k = 1: the discriminator's step, equation (9), then the generator's, (8). */
-import * as tf from '@tensorflow/tfjs-core'
-import { type BatchGradients, clipNorm } from '../gradients.ts'
 import { Guard } from '../guard.ts'
-import type { Checkpoint, TrainingProgress } from '../progress.ts'
+import type { TrainingProgress } from '../progress.ts'
 import { disposeStep, drawStep } from '../samples/judged.ts'
 import type { Heaps } from '../samples/rois.ts'
 import type { SecondStageSettings } from '../settings.ts'
 import { CollapseWatch } from './collapse.ts'
 import { apOf, between, copyOf, isEvaluation, randomOfStep, rateShare, type StageContext, writeTo } from './context.ts'
 import { type Chosen, chooseShare } from './interpolate.ts'
-import { discriminatorStep, generatorStep, type Team, teamOf } from './second-steps.ts'
+import { checkpointOf, descend, disposeAll, NOT_FINITE, restore } from './learning.ts'
+import { discriminatorStep, generatorStep, teamOf } from './second-steps.ts'
 
 const NAMES = ['generator', 'discriminator'] as const
-const LARGEST_NORM = 5
 /** The discriminator alone learns for this share, so that its gradients mean something when the generator meets them. */
 const WARM_UP = 0.15
 /**
@@ -31,6 +29,7 @@ export async function* trainSecond(
   const old = await copyOf(context, NAMES)
   const generator = teamOf(networks.generator)
   const discriminator = teamOf(networks.discriminator)
+  const learnings = { generator, discriminator }
   const guard = new Guard(
     () => copyOf(context, NAMES),
     (weights) => writeTo(context, weights),
@@ -52,17 +51,7 @@ export async function* trainSecond(
     )
   try {
     if (!resumed && before !== null) guard.best = { ap: before, weights: old }
-    if (resumed) {
-      writeTo(context, resumed.weights)
-      for (const [name, { adam, average }] of [
-        ['generator', generator],
-        ['discriminator', discriminator],
-      ] as const) {
-        const [optimiser, averages] = [resumed.optimisers[name], resumed.averages[name]]
-        if (optimiser) adam.restore(optimiser)
-        if (averages) average.restore(averages)
-      }
-    }
+    if (resumed) restore(context, resumed, learnings)
     for (let step = resumed?.step ?? 0; step < settings.steps; step++) {
       signal?.throwIfAborted()
       if (enough?.()) {
@@ -75,12 +64,12 @@ export async function* trainSecond(
       const share = guard.rateFactor * rateShare(step, settings.steps)
       const judged = await discriminatorStep(generator, discriminator, rows, settings)
       // A network that rests is measured all the same.
-      let fine = apply(discriminator, judged, settings.learns.discriminator ? settings.discriminatorRate * share : 0)
+      let fine = descend(discriminator, judged, settings.learns.discriminator ? settings.discriminatorRate * share : 0)
       let losses = named(judged.losses, 'd')
       const warm = !settings.learns.discriminator || step >= WARM_UP * settings.steps
       if (fine && settings.learns.generator && warm) {
         const made = await generatorStep(generator, discriminator, rows, settings)
-        fine = apply(generator, made, settings.generatorRate * share)
+        fine = descend(generator, made, settings.generatorRate * share)
         losses = { ...losses, ...named(made.losses, 'g') }
       }
       disposeStep(rows)
@@ -89,7 +78,7 @@ export async function* trainSecond(
         if (!guard.stepBack()) break
         generator.average.restart()
         discriminator.average.restart()
-        notice = 'A loss was not finite: back to the last good weights, and on at half the rate.'
+        notice = NOT_FINITE
       }
       const ap = isEvaluation(step, settings.steps, settings.evaluations) ? await evaluate() : undefined
       yield {
@@ -98,7 +87,7 @@ export async function* trainSecond(
         total: settings.steps,
         losses,
         milliseconds: performance.now() - start,
-        checkpoint: () => checkpoint(context, generator, discriminator, guard, step + 1),
+        checkpoint: () => checkpointOf(context, 'second', learnings, guard, step + 1),
         ...(ap === undefined ? {} : { ap }),
         ...(notice ? { notice } : {}),
       }
@@ -120,23 +109,8 @@ export async function* trainSecond(
     writeTo(context, old)
     throw thrown
   } finally {
-    for (const { adam, average } of [generator, discriminator]) {
-      adam.dispose()
-      average.dispose()
-    }
+    disposeAll(learnings)
   }
-}
-
-/** False, and nothing changed, where the gradient is not finite. Disposes it. */
-function apply({ adam, average }: Team, found: BatchGradients, rate: number): boolean {
-  const finite = Number.isFinite(found.norm)
-  const gradients = finite ? clipNorm(found, LARGEST_NORM) : found.gradients
-  if (finite) {
-    adam.apply(gradients, rate)
-    average.update()
-  }
-  tf.dispose([...gradients.values()])
-  return finite
 }
 
 /** `gPixel`, `dClassification`, …; accuracies keep their names. */
@@ -147,27 +121,4 @@ function named(losses: Readonly<Record<string, number>>, prefix: string): Record
       value,
     ]),
   )
-}
-
-async function checkpoint(
-  context: StageContext,
-  generator: Team,
-  discriminator: Team,
-  { rateFactor, best }: Guard,
-  step: number,
-): Promise<Checkpoint> {
-  const weights = { ...(await copyOf(context, ['mbfcn'])), ...(await copyOf(context, NAMES)) }
-  const optimisers = { generator: await generator.adam.state(), discriminator: await discriminator.adam.state() }
-  const averages = { generator: await generator.average.state(), discriminator: await discriminator.average.state() }
-  return {
-    version: 1,
-    stage: 'second',
-    step,
-    rateFactor,
-    best,
-    cascade: context.cascade,
-    weights,
-    optimisers,
-    averages,
-  }
 }
