@@ -3,10 +3,11 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { drawnFile } from './hostile-files.ts'
 import { traceMainThread } from './main-thread.ts'
+import { HidePanel } from './pages/hide-panel.ts'
 import { LabelPage } from './pages/label-page.ts'
 import { QueuePage } from './pages/queue-page.ts'
 import { TrainPage } from './pages/train-page.ts'
-import { crowdedCrop } from './pictures.ts'
+import { crowdedCrop, largeCrowd } from './pictures.ts'
 import { duskPictures } from './training-pictures.ts'
 
 /** ms: what a person begins to notice. */
@@ -85,6 +86,30 @@ test('opening, preparing and searching never hold the page up', async ({ page, s
     await specklens.choose(large)
     await expect(new QueuePage(page).words).toHaveText(/^2 pictures searched/, { timeout: 90_000 })
     // The crops of the faces in sight are made afterwards.
+    await page.waitForTimeout(1500)
+  })
+})
+
+test('hiding the faces of a large picture never holds the page up', async ({ page, specklens, context }) => {
+  test.setTimeout(300_000)
+  const hiding = new HidePanel(page)
+  const other = await elsewhere(context)
+  const large = await largeCrowd(other, 4000, 3000, 1.5)
+  await specklens.visit({ preset: 'tiny', backend: 'wasm', smallestFace: 32, threshold: 0.1 })
+  await specklens.choose(large)
+  await specklens.result()
+  expect((await specklens.shownFaces()).length).toBeGreaterThan(200)
+  await neverHeldUp(page, other, async () => {
+    await hiding.open()
+    await hiding.shown()
+    await hiding.margin.focus()
+    await page.keyboard.press('End')
+    await hiding.shown()
+    // Faster than previews can be made.
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowLeft')
+    await hiding.shown()
+    await hiding.save('JPEG')
+    // The stage draws the last one afterwards.
     await page.waitForTimeout(1500)
   })
 })

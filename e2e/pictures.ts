@@ -40,6 +40,28 @@ export async function crowdedCrop(page: Page, width: number, height: number, min
   }
 }
 
+/** The sample side by side and one below the other, each `zoom` times as large, as a JPEG: a camera's size with a crowd on it. */
+export async function largeCrowd(page: Page, width: number, height: number, zoom: number): Promise<PictureFile> {
+  const sample = (await readFile(samplePath)).toString('base64')
+  const base64 = await page.evaluate(
+    async ({ sample, width, height, zoom }) => {
+      const bytes = Uint8Array.from(atob(sample), (letter) => letter.charCodeAt(0))
+      const tile = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+      const canvas = new OffscreenCanvas(width, height)
+      const context = canvas.getContext('2d')
+      const [across, down] = [tile.width * zoom, tile.height * zoom]
+      for (let y = 0; y < height; y += down)
+        for (let x = 0; x < width; x += across) context?.drawImage(tile, x, y, across, down)
+      const drawn = new Uint8Array(
+        await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })).arrayBuffer(),
+      )
+      return btoa(drawn.reduce((text, byte) => text + String.fromCharCode(byte), ''))
+    },
+    { sample, width, height, zoom },
+  )
+  return { name: 'large-crowd.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') }
+}
+
 /** Cuts with the browser itself; what lies outside of the sample is black. */
 async function cut(page: Page, box: Box): Promise<Buffer> {
   const base64 = (await readFile(samplePath)).toString('base64')

@@ -1,5 +1,5 @@
 /** The form that hides faces, as the stories speak of it. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { downloaded, type Saved } from './save-dialog.ts'
 
 export class HidePanel {
@@ -20,6 +20,11 @@ export class HidePanel {
   async open(): Promise<void> {
     await this.button.click()
     await this.form.waitFor()
+  }
+
+  /** Until the stage shows what was wished last. */
+  async shown(): Promise<void> {
+    await expect(this.form).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 })
   }
 
   async choose(style: 'Blur' | 'Pixelate' | 'Cover'): Promise<void> {

@@ -28,7 +28,8 @@ export interface Region {
 
 export const MOST_CELLS = 3
 export const SMALLEST_CELL = 12
-const COVER = [17, 22, 21] as const
+/** RGBA. */
+const COVER = [17, 22, 21, 255] as const
 
 /**
  * The whole pixels that hide a face: its box, and on every side `margin` times the box's side more, at least 1 px, as far
@@ -51,33 +52,53 @@ export function cellsAlong(length: number): number {
 
 /** Overwrites all pixels; the result is opaque. */
 export function conceal(pixels: Pixels, style: HideStyle): void {
+  if (style === 'cover') cover(pixels)
+  else average(pixels, style === 'blur')
+}
+
+/** `smooth` runs from the centre of one cell to that of the next. */
+function average(pixels: Pixels, smooth: boolean) {
   const { width, height, data } = pixels
   const columns = cellsAlong(width)
   const rows = cellsAlong(height)
-  const means = style === 'cover' ? null : cellMeans(pixels, columns, rows)
-  for (let y = 0; y < height; y++)
+  const means = cellMeans(pixels, columns, rows)
+  const mean = (row: number, column: number, channel: number) => means[(row * columns + column) * 3 + channel] ?? 0
+  // Once for a column and a row: a thousand faces are megapixels.
+  const across = Array.from({ length: width }, (_, x) => placeOf(x, width, columns, smooth))
+  for (let y = 0; y < height; y++) {
+    const down = placeOf(y, height, rows, smooth)
     for (let x = 0; x < width; x++) {
+      const { first, second, part } = across[x] as Place
       const at = (y * width + x) * 4
-      for (let channel = 0; channel < 3; channel++)
-        data[at + channel] = means
-          ? colourAt(means, columns, rows, (x + 0.5) / width, (y + 0.5) / height, channel, style === 'blur')
-          : (COVER[channel] ?? 0)
+      for (let channel = 0; channel < 3; channel++) {
+        const above = mean(down.first, first, channel) * (1 - part) + mean(down.first, second, channel) * part
+        const below = mean(down.second, first, channel) * (1 - part) + mean(down.second, second, channel) * part
+        data[at + channel] = above * (1 - down.part) + below * down.part
+      }
       data[at + 3] = 255
     }
+  }
+}
+
+function cover({ data }: Pixels) {
+  for (let at = 0; at < data.length; at++) data[at] = COVER[at % 4] ?? 0
 }
 
 /** [rows × columns × 3] bytes. Transparent pixels weigh less; a wholly transparent cell is white. */
 function cellMeans({ width, height, data }: Pixels, columns: number, rows: number): Uint8ClampedArray {
   const sums = new Float64Array(rows * columns * 4)
-  for (let y = 0; y < height; y++)
+  const columnOf = Array.from({ length: width }, (_, x) => cellOf(x, width, columns))
+  for (let y = 0; y < height; y++) {
+    const row = cellOf(y, height, rows) * columns
     for (let x = 0; x < width; x++) {
-      const cell = cellOf(y, height, rows) * columns + cellOf(x, width, columns)
+      const sum = (row + (columnOf[x] ?? 0)) * 4
       const at = (y * width + x) * 4
       const alpha = data[at + 3] ?? 0
       for (let channel = 0; channel < 3; channel++)
-        sums[cell * 4 + channel] = (sums[cell * 4 + channel] ?? 0) + alpha * (data[at + channel] ?? 0)
-      sums[cell * 4 + 3] = (sums[cell * 4 + 3] ?? 0) + alpha
+        sums[sum + channel] = (sums[sum + channel] ?? 0) + alpha * (data[at + channel] ?? 0)
+      sums[sum + 3] = (sums[sum + 3] ?? 0) + alpha
     }
+  }
   const means = new Uint8ClampedArray(rows * columns * 3).fill(255)
   for (let cell = 0; cell < rows * columns; cell++) {
     const weight = sums[cell * 4 + 3] ?? 0
@@ -91,28 +112,19 @@ export function cellOf(position: number, length: number, cells: number): number 
   return Math.min(cells - 1, Math.floor(((position + 0.5) / length) * cells))
 }
 
-/** u and v from 0 to 1 across the region. */
-function colourAt(
-  means: Uint8ClampedArray,
-  columns: number,
-  rows: number,
-  u: number,
-  v: number,
-  channel: number,
-  smooth: boolean,
-): number {
-  const mean = (row: number, column: number) => means[(row * columns + column) * 3 + channel] ?? 0
-  if (!smooth) return mean(Math.min(rows - 1, Math.floor(v * rows)), Math.min(columns - 1, Math.floor(u * columns)))
-  const [left, right, across] = neighbours(u, columns)
-  const [top, bottom, down] = neighbours(v, rows)
-  const above = mean(top, left) * (1 - across) + mean(top, right) * across
-  const below = mean(bottom, left) * (1 - across) + mean(bottom, right) * across
-  return above * (1 - down) + below * down
+/** Where a pixel lies along one side: between the centres of two cells, `part` of the way; or in one cell. */
+interface Place {
+  readonly first: number
+  readonly second: number
+  readonly part: number
 }
 
-/** The two cells whose centres lie around a position, and how far it is from the first to the second. */
-function neighbours(position: number, cells: number): readonly [number, number, number] {
-  const place = Math.min(cells - 1, Math.max(0, position * cells - 0.5))
+function placeOf(position: number, length: number, cells: number, smooth: boolean): Place {
+  if (!smooth) {
+    const cell = cellOf(position, length, cells)
+    return { first: cell, second: cell, part: 0 }
+  }
+  const place = Math.min(cells - 1, Math.max(0, ((position + 0.5) / length) * cells - 0.5))
   const first = Math.min(cells - 1, Math.floor(place))
-  return [first, Math.min(cells - 1, first + 1), place - first]
+  return { first, second: Math.min(cells - 1, first + 1), part: place - first }
 }

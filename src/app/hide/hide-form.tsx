@@ -8,8 +8,9 @@ import { useSettings } from '../state/settings-store.ts'
 import { countShown } from '../state/shown-faces.ts'
 import type { Looked } from '../state/use-looked.ts'
 import type { HideStyle } from './conceal.ts'
+import type { PictureType } from './hidden-file.ts'
 import { useHide } from './hide-store.ts'
-import { type PictureType, saveHidden } from './save-hidden.ts'
+import { saveHidden } from './save-hidden.ts'
 import './hide.css'
 
 const NOTES: Record<HideStyle, Text> = {
@@ -19,14 +20,14 @@ const NOTES: Record<HideStyle, Text> = {
 }
 
 export default function HideForm({ looked }: { readonly looked: Looked }) {
-  const { style, margin, change } = useHide()
+  const { style, margin, making, change } = useHide()
   const current = useResults('current')
   const all = useResults('all')
   const busy = useOut((state) => state.job !== null)
   const save = (type: PictureType, results = current) => void saveHidden(results, { style, margin }, type)
   const percent = Math.round(margin * 100)
   return (
-    <section className="settings hide-form" aria-label={t('Hide faces')} data-testid="hide-form">
+    <section className="settings hide-form" aria-label={t('Hide faces')} aria-busy={making} data-testid="hide-form">
       <h3>{t('Hide faces')}</h3>
       <SegmentedControl
         fullWidth

@@ -4,12 +4,15 @@ import type { HideOptions } from './hide-faces.ts'
 
 interface HideStore extends HideOptions {
   readonly open: boolean
+  /** Whether the stage does not show the newest wish yet. */
+  readonly making: boolean
   setOpen(open: boolean): void
   change(part: Partial<HideOptions>): void
 }
 
 export const useHide = create<HideStore>((set) => ({
   open: false,
+  making: false,
   style: 'blur',
   margin: 0.25,
   setOpen: (open) => set({ open }),

@@ -1,13 +1,14 @@
 /** Saves pictures with their faces hidden, as pixels alone: without EXIF. */
-import { canvasOf, encode } from '../out/canvas.ts'
 import { baseOf, stemOf, uniqueStems } from '../out/file-names.ts'
 import { type OutCall, runOut } from '../out/out-job.ts'
 import { countFaces, type Result } from '../out/results.ts'
 import { saveBlob } from '../out/save-blob.ts'
 import { type ZipEntry, zipOf } from '../out/zip.ts'
-import { type HideOptions, hideFaces } from './hide-faces.ts'
+import type { FileWish, PictureType } from './hidden-file.ts'
+import { startFiles } from './hidden-files.ts'
+import type { HideOptions } from './hide-faces.ts'
 
-export type PictureType = 'png' | 'jpeg'
+type Make = (result: Result, call: OutCall) => Promise<Blob>
 
 const ENDINGS: Record<PictureType, string> = { png: 'png', jpeg: 'jpg' }
 
@@ -17,34 +18,38 @@ export function saveHidden(results: readonly Result[], options: HideOptions, typ
     const count = countFaces(results)
     const faces = count === 1 ? 'one face' : `${count} faces`
     const [only] = results
-    if (only && results.length === 1) {
-      const name = `${baseOf(stemOf(only.name))}-hidden.${ENDINGS[type]}`
-      saveBlob(name, await hiddenPicture(only, options, type, call))
-      return `Saved ${name} with ${faces} hidden.`
+    const files = startFiles()
+    const make: Make = (result, made) => files.make(wishFor(result, options, type), made)
+    try {
+      if (only && results.length === 1) {
+        const name = `${baseOf(stemOf(only.name))}-hidden.${ENDINGS[type]}`
+        saveBlob(name, await make(only, call))
+        return `Saved ${name} with ${faces} hidden.`
+      }
+      const zip = await zipOf(hiddenPictures(results, make, type, call))
+      call.signal.throwIfAborted()
+      saveBlob('specklens-hidden.zip', zip)
+      return `Saved specklens-hidden.zip: ${results.length} pictures with ${faces} hidden.`
+    } finally {
+      files.end()
     }
-    const zip = await zipOf(hiddenPictures(results, options, type, call))
-    call.signal.throwIfAborted()
-    saveBlob('specklens-hidden.zip', zip)
-    return `Saved specklens-hidden.zip: ${results.length} pictures with ${faces} hidden.`
   })
 }
 
-async function hiddenPicture({ picture, faces }: Result, options: HideOptions, type: PictureType, call: OutCall) {
-  const context = await canvasOf(picture.blob)
-  await hideFaces(context, faces, options, call)
-  return encode(context, `image/${type}`)
+function wishFor({ picture, faces }: Result, options: HideOptions, type: PictureType): FileWish {
+  return { blob: picture.blob, faces: faces.map(({ box }) => ({ box })), options, type }
 }
 
 async function* hiddenPictures(
   results: readonly Result[],
-  options: HideOptions,
+  make: Make,
   type: PictureType,
   { signal, onProgress }: OutCall,
 ): AsyncGenerator<ZipEntry> {
   const stems = uniqueStems(results.map(({ name }) => name))
   for (const [at, result] of results.entries()) {
     onProgress({ done: at, total: results.length })
-    const input = await hiddenPicture(result, options, type, { signal, onProgress: () => {} })
+    const input = await make(result, { signal, onProgress: () => {} })
     yield { name: `${stems[at]}-hidden.${ENDINGS[type]}`, input }
   }
 }

@@ -1,51 +1,54 @@
 /** The picture on the stage with its faces hidden, made anew when faces or options change; only the newest wish counts. */
-import { useEffect, useState } from 'react'
-import { newCanvas } from '../out/canvas.ts'
+import { useEffect, useRef, useState } from 'react'
 import { isOpen, type Picture } from '../stage/draw.ts'
-import { close, withSmaller } from '../state/decoded-picture.ts'
-import type { Face } from '../state/engine-types.ts'
 import { useMode } from '../state/mode-store.ts'
+import { close, type DecodedPicture } from '../state/smaller.ts'
 import type { Looked } from '../state/use-looked.ts'
-import { type HideOptions, hideFaces } from './hide-faces.ts'
 import { useHide } from './hide-store.ts'
-
-type Preview = Awaited<ReturnType<typeof withSmaller>>
+import { type Previews, startPreviews } from './previews.ts'
 
 interface Made {
   readonly of: Picture
-  readonly preview: Preview
+  readonly preview: DecodedPicture
 }
 
 /** null while nothing is hidden, and until the first preview is there. */
 export function useHidden({ picture, faces, shown, opened }: Looked): Picture | null {
-  const { open, style, margin } = useHide()
+  const open = useHide((state) => state.open)
+  const style = useHide((state) => state.style)
+  const margin = useHide((state) => state.margin)
   const [made, setMade] = useState<Made | null>(null)
+  const previews = useRef<Previews | null>(null)
   const wanted = open && opened?.status === 'done' ? picture : null
+  const blob = opened?.blob ?? null
+  // Lives as long as the form is open and this picture is on show.
   useEffect(() => {
-    if (!wanted) return setMade(null)
-    const abort = new AbortController()
+    if (!wanted || !blob) return
+    const started = startPreviews(blob, wanted)
+    previews.current = started
+    return () => {
+      started.end()
+      previews.current = null
+      useHide.setState({ making: false })
+    }
+  }, [wanted, blob])
+  useEffect(() => {
+    if (!wanted || !previews.current) return setMade(null)
+    useHide.setState({ making: true })
     const hidden = shown.flatMap((index) => faces[index] ?? [])
-    makePreview(wanted, hidden, { style, margin }, abort.signal).then(
-      (preview) => (abort.signal.aborted ? close(preview) : setMade({ of: wanted, preview })),
-      (reason: unknown) => {
-        if (!abort.signal.aborted) useMode.getState().say(`The preview could not be made: ${String(reason)}`)
+    previews.current.wish(hidden, { style, margin }).then(
+      (preview) => {
+        if (!preview) return
+        setMade({ of: wanted, preview })
+        useHide.setState({ making: false })
+      },
+      ({ message }: Error) => {
+        useHide.setState({ making: false })
+        useMode.getState().say(`The preview could not be made: ${message}`)
       },
     )
-    return () => abort.abort()
   }, [wanted, faces, shown, style, margin])
   // The one before is freed when the next one is drawn.
   useEffect(() => () => void (made && close(made.preview)), [made])
   return made && made.of === wanted && isOpen(made.preview) ? made.preview : null
-}
-
-async function makePreview(
-  { full, width, height }: Picture,
-  faces: readonly Face[],
-  options: HideOptions,
-  signal: AbortSignal,
-): Promise<Preview> {
-  const context = newCanvas(width, height)
-  context.drawImage(full, 0, 0)
-  await hideFaces(context, faces, options, { signal, onProgress: () => {} })
-  return withSmaller(context.canvas.transferToImageBitmap())
 }

@@ -1,28 +1,49 @@
-/** Shrunken copies of a large picture. */
+/** Shrunken copies of a large picture, on whichever thread asks for them. */
+import type { Size } from '../../geometry/header-size.ts'
 
-export interface SmallerRequest {
-  readonly blob: Blob
-  /** Longest side of each copy in px, the largest first. */
-  readonly sides: readonly number[]
-}
-
-export interface SmallerAnswer {
+export interface DecodedPicture {
+  readonly width: number
+  readonly height: number
   readonly full: ImageBitmap
+  /** Shrunken copies for views in which much of the picture is seen, the largest first; none where it is small already. */
   readonly smaller: readonly ImageBitmap[]
 }
 
-/** Each copy is made of the one before; `full` stays open. Resizing is the browser's own work, which holds up the thread that asks for it. */
-export async function shrink(full: ImageBitmap, sides: readonly number[]): Promise<ImageBitmap[]> {
-  const copies: ImageBitmap[] = []
-  for (const side of sides) {
-    const factor = side / Math.max(full.width, full.height)
-    copies.push(
-      await createImageBitmap(copies.at(-1) ?? full, {
-        resizeWidth: Math.max(1, Math.round(full.width * factor)),
-        resizeHeight: Math.max(1, Math.round(full.height * factor)),
-        resizeQuality: 'high',
-      }),
-    )
+/** Longest sides of the copies, in px: what large and usual windows show. */
+const SIDES = [2560, 1280]
+/** A copy that would be shrunk by less than this is not made. */
+const WORTHWHILE = 0.75
+
+/** Longest side of each copy that a picture of this size gets, the largest first. */
+export function sidesFor({ width, height }: Size): number[] {
+  return SIDES.filter((side) => side / Math.max(width, height) < WORTHWHILE)
+}
+
+/** Takes `full` over and adds its copies. Each is made of the one before. Closes all of them where it fails or the signal fires, and rejects. */
+export async function withSmaller(full: ImageBitmap, signal?: AbortSignal): Promise<DecodedPicture> {
+  const { width, height } = full
+  const smaller: ImageBitmap[] = []
+  try {
+    for (const side of sidesFor(full)) {
+      // Resizing is the browser's own work, which holds up the thread that asks for it.
+      signal?.throwIfAborted()
+      smaller.push(await shrink(smaller.at(-1) ?? full, side / Math.max(width, height), full))
+    }
+    return { width, height, full, smaller }
+  } catch (reason) {
+    close({ full, smaller })
+    throw reason
   }
-  return copies
+}
+
+function shrink(from: ImageBitmap, factor: number, { width, height }: Size): Promise<ImageBitmap> {
+  return createImageBitmap(from, {
+    resizeWidth: Math.max(1, Math.round(width * factor)),
+    resizeHeight: Math.max(1, Math.round(height * factor)),
+    resizeQuality: 'high',
+  })
+}
+
+export function close({ full, smaller }: Pick<DecodedPicture, 'full' | 'smaller'>) {
+  for (const bitmap of [full, ...smaller]) bitmap.close()
 }
