@@ -1,4 +1,4 @@
-"""Ignored boxes that were looked at: which of them are faces, which are not, and which stay ignored."""
+"""Ignored and doubtful boxes that were looked at: which of them are faces, which are not, and which stay as they were."""
 from __future__ import annotations
 
 import json
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .doubt import doubtful
 from .wider import Picture
 
 REVIEWED = Path(__file__).with_name("reviewed.json")
@@ -15,14 +16,15 @@ APART = 0.6  # px: a box of the file is the truth's where no side differs by mor
 
 
 def reviewed(pictures: list[Picture], file: Path = REVIEWED) -> list[Picture]:
-    """The pictures with the judgements of `file` on their ignored boxes: picture → faces, others, each a list of x, y, width, height in px.
+    """The pictures with the judgements of `file` on their ignored and doubtful boxes: picture → faces, others, each a list of x, y, width, height in px.
     A face counts as one, with a trust of at least `TRUST`; what is none becomes background. All else stays as it was."""
     judgements = json.loads(file.read_text())
     return [_judged(picture, **judgements[picture.name]) if picture.name in judgements else picture for picture in pictures]
 
 
 def _judged(picture: Picture, faces: list[list[float]], others: list[list[float]]) -> Picture:
-    faces, others = (picture.ignored & _among(picture.boxes, boxes) for boxes in (faces, others))
+    unsure = picture.ignored | doubtful(picture)
+    faces, others = (unsure & _among(picture.boxes, boxes) for boxes in (faces, others))
     judged = replace(picture, ignored=picture.ignored & ~faces, trust=np.where(faces, np.maximum(picture.trust, np.float32(TRUST)), picture.trust))
     return judged.only(~others)
 

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
+from pretraining.doubt import doubtful
 from pretraining.review import REVIEWED, TRUST, reviewed
 from pretraining.wider import Picture
 
 
-def picture(name, ignored, trust):
+def picture(name, ignored, trust, source="a"):
     boxes = np.array([[10.0 + 40 * i, 10, 20, 24.25] for i in range(len(ignored))], np.float32)
-    return Picture(name, "a", boxes, np.array(ignored), np.array(trust, np.float32), np.zeros(len(ignored), bool))
+    return Picture(name, source, boxes, np.array(ignored), np.array(trust, np.float32), np.zeros(len(ignored), bool))
 
 
 def test_a_judged_box_is_a_face_or_background_and_others_stay_as_they_were(tmp_path: Path):
@@ -23,6 +24,14 @@ def test_a_judged_box_is_a_face_or_background_and_others_stay_as_they_were(tmp_p
     np.testing.assert_allclose(judged.trust, [TRUST, 0.2, 0.9])
     assert len(judged.masked) == 3
     assert other.ignored.tolist() == [True]
+
+
+def test_a_doubtful_head_that_is_a_face_is_not_doubtful_any_more(tmp_path: Path):
+    file = tmp_path / "reviewed.json"
+    file.write_text(json.dumps({"streets/1.webp": {"faces": [[10, 10, 20, 24.25]], "others": [[50, 10, 20, 24.25]]}}))
+    judged = reviewed([picture("streets/1.webp", [False] * 3, [0.45] * 3, "streets")], file)[0]
+    assert judged.boxes[:, 0].tolist() == [10, 90]
+    assert doubtful(judged).tolist() == [False, True]
 
 
 def test_a_surer_box_keeps_its_trust(tmp_path: Path):
