@@ -63,6 +63,23 @@ test('pictures of a closed tab are offered to the next visit, and gone once they
   await expect(later.openEarlier).toBeHidden()
 })
 
+test('closing everything ends the engine and gives its memory back; the next pictures start another', async ({
+  page,
+  specklens,
+}) => {
+  const queue = new QueuePage(page)
+  const engines = () => page.workers().filter((worker) => /\/worker-/.test(worker.url())).length
+  await specklens.visit(quick)
+  await specklens.choose(...several(2))
+  await expect(queue.words).toHaveText(/^2 pictures searched/, { timeout: 90_000 })
+  expect(engines()).toBe(1)
+  await queue.forAll(/^Close all 2 pictures/)
+  await expect.poll(engines).toBe(0)
+  await specklens.choose(...several(2))
+  await expect(queue.words).toHaveText(/^2 pictures searched/, { timeout: 90_000 })
+  expect(engines()).toBe(1)
+})
+
 test('without room for the pictures the page says so before they are lost', async ({ page, specklens }) => {
   await page.addInitScript(() => {
     navigator.storage.estimate = async () => ({ quota: 64e6, usage: 0 })

@@ -26,7 +26,6 @@ import type {
 } from './protocol.ts'
 import { shapesFor } from './shapes.ts'
 import { warmUp } from './warm-up.ts'
-import { keepHeadroom } from './wasm-headroom.ts'
 
 export class Session {
   readonly #onLost: (reason: string) => void
@@ -110,10 +109,7 @@ export class Session {
     const steps = detectFaces(detector, picture, settings, call.signal)
     for (;;) {
       const step = await steps.next()
-      if (step.done) {
-        keepHeadroom()
-        return { ...step.value, times: [decode, ...step.value.times] }
-      }
+      if (step.done) return { ...step.value, times: [decode, ...step.value.times] }
       call.onProgress?.(step.value)
       // On wasm nothing in a step leaves the task, so messages, an abort above all, would wait for the end.
       await nextTask()

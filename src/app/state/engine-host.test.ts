@@ -65,3 +65,17 @@ test('work that was cancelled while it waited never reaches the engine', async (
   await expect(waiting).rejects.toThrow()
   expect(reached).toBe(false)
 })
+
+test('a released engine is closed after the work before it, and the next work gets another one', async () => {
+  const made: { closed: number }[] = []
+  const host = new EngineHost(async () => {
+    const one = { closed: 0 }
+    made.push(one)
+    return { ...fakeEngine(), dispose: () => void one.closed++ }
+  })
+  const before = host.use(compact, {}, async () => made[0]?.closed)
+  host.release()
+  expect(await before).toBe(0)
+  await host.use(compact, {}, async () => 1)
+  expect(made).toEqual([{ closed: 1 }, { closed: 0 }])
+})

@@ -36,6 +36,15 @@ export class EngineHost {
     return turn
   }
 
+  /** Ends the engine after all earlier work, and gives its memory back, which WebAssembly never does by itself; the next use starts a new one. */
+  release(): void {
+    this.#tail = this.#tail.then(() => {
+      this.#engine?.dispose()
+      this.#engine = null
+      this.#forget()
+    })
+  }
+
   async #run<T>({ modelId, ...options }: HostOptions, call: Call, work: Work<T>): Promise<T> {
     call.signal?.throwIfAborted()
     this.#engine ??= await this.#make()

@@ -28,16 +28,18 @@ export function cancelRun(): boolean {
   return running !== null
 }
 
-/** Closes a picture, and stops its run if it has one. */
+/** Closes a picture, and stops its run if it has one. With the last one the engine goes, too. */
 export function closePicture(id: number) {
   if (running?.pictureId === id) running.abort.abort()
   usePictures.getState().close(id)
+  if (usePictures.getState().pictures.length === 0) host.release()
 }
 
-/** Closes everything. */
+/** Closes everything, the engine included. */
 export function closeAll() {
   running?.abort.abort()
   usePictures.getState().closeAll()
+  host.release()
 }
 
 /** Stops the run under way and takes all that wait out of the queue; their pictures stay open. */
