@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image
 
 from . import degrade
-from .doubt import HEADS, doubtful
-from .poses import occlude, turn, veil
+from .doubt import doubtful
+from .poses import occlude, turn
 from .scene import Scene
 from .signs import put_signs
 from .wider import Cache, Picture
@@ -19,8 +19,6 @@ from .wider import Cache, Picture
 MOST_FACES, MOST_IGNORED = 96, 48
 SMALLEST = 4.0  # px in the crop; below it a face is neither face nor background
 MOST_ENLARGED = 3.0
-SLANTED = 0.06  # share of crops as on a poster or screen that is seen from the side: narrower, at times by half
-SURE, HARD = 0.6, 2.0  # faces of a trust up to this one, profiles and hidden ones, are drawn so many times as often
 ENLARGED_BELOW = 32.0  # px in the crop: the page's plan asks an enlargement for faces below 24 px alone (propose.py)
 
 
@@ -37,13 +35,12 @@ class Cropper:
         self.empty = [i for i, p in enumerate(self.pictures) if not len(p.boxes)]
         for i, picture in enumerate(self.pictures):
             usable = ~self.ignored[i]
-            hard = (picture.trust <= SURE) & (picture.source not in HEADS)
             count = max(usable.sum(), 1)
             for j in np.nonzero(usable)[0]:
                 owner.append((i, j))
                 height.append(picture.boxes[j, 3])
                 # Pictures by about the square root of their faces; masked faces and squeezed sources held down.
-                share = (HARD if hard[j] else 1) / np.sqrt(count)
+                share = 1 / np.sqrt(count)
                 if picture.masked[j] or picture.source == "masks-crowd":
                     share *= 0.35
                 if picture.source == "professions":
@@ -74,7 +71,7 @@ class Cropper:
                 enlarge = 2 if rng.random() < 0.75 else 3
             native = -(-size // enlarge)
             scene = self._mosaic(target / enlarge, native, rng)
-            scene = put_signs(veil(occlude(turn(scene, rng), rng), rng), rng)
+            scene = put_signs(occlude(turn(scene, rng), rng), rng)
             if enlarge > 1:
                 scene = self._enlarge(scene, enlarge, size, rng)
         pixels = scene.pixels
@@ -128,8 +125,6 @@ class Cropper:
         # A profile is narrower than any face that looks into the camera: one crop in seven is squeezed as far.
         spread = 0.2 if picture.source in ("professions", "crowds") or rng.random() < 0.15 else 0.1
         jitter = float(np.exp(rng.normal(0, spread)))
-        if rng.random() < SLANTED:
-            jitter = float(np.exp(-abs(rng.normal(0, 0.5))))
         sx, sy = scale * jitter**0.5, scale / jitter**0.5
         window_w, window_h = width / sx, height / sy
         if j is None:

@@ -24,16 +24,6 @@ def blur(pixels: np.ndarray, sigma: float) -> np.ndarray:
     return np.asarray(Image.fromarray(pixels).filter(ImageFilter.GaussianBlur(sigma)))
 
 
-def motion(pixels: np.ndarray, rng: np.random.Generator, length: float) -> np.ndarray:
-    """Blurred along one direction by `length` px."""
-    angle, steps = rng.uniform(0, np.pi), np.linspace(-length / 2, length / 2, max(3, round(2 * length)))
-    image, total = Image.fromarray(pixels), np.zeros(pixels.shape, np.float32)
-    for step in steps:
-        moved = (1, 0, step * np.cos(angle), 0, 1, step * np.sin(angle))
-        total += np.asarray(image.transform(image.size, Image.AFFINE, moved, Image.BILINEAR), np.float32)
-    return (total / len(steps)).astype(np.uint8)
-
-
 def squeeze(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Squeezes one axis and stretches it back: the anisotropic blur of pictures that were once made square."""
     height, width = pixels.shape[:2]
@@ -53,7 +43,7 @@ def noise(pixels: np.ndarray, rng: np.random.Generator, most: float = 12.0) -> n
 def capture(pixels: np.ndarray, rng: np.random.Generator, chance: float = 0.3) -> np.ndarray:
     """Blur, squeeze, noise and JPEG, each with `chance`, in the order in which a camera meets them."""
     if rng.random() < chance:
-        pixels = motion(pixels, rng, rng.uniform(1.5, 3.5)) if rng.random() < 0.3 else blur(pixels, rng.uniform(0.3, 1.3))
+        pixels = blur(pixels, rng.uniform(0.3, 1.1))
     if rng.random() < chance * 0.7:
         pixels = squeeze(pixels, rng)
     if rng.random() < chance:
@@ -64,8 +54,7 @@ def capture(pixels: np.ndarray, rng: np.random.Generator, chance: float = 0.3) -
 
 
 def colour(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Gamma, exposure, contrast, white balance, saturation; one picture in six becomes grey, one in eight dark, with the noise that
-    comes of it."""
+    """Gamma, exposure, contrast, white balance, saturation; one picture in ten becomes grey."""
     if rng.random() < 0.3:
         pixels = (255 * (np.arange(256) / 255) ** rng.uniform(0.6, 1.7)).astype(np.uint8)[pixels]
     values = pixels.astype(np.float32)
@@ -77,9 +66,5 @@ def colour(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         values = (values - mean) * rng.uniform(0.7, 1.3) + mean
     if rng.random() < 0.4:
         grey = values.mean(2, keepdims=True)
-        values = grey + (values - grey) * (0.0 if rng.random() < 0.4 else rng.uniform(0.4, 1.5))
-    dark = rng.random() < 0.125
-    if dark:
-        values = values * rng.uniform(0.25, 0.7)
-    pixels = np.clip(values, 0, 255).astype(np.uint8)
-    return noise(pixels, rng) if dark else pixels
+        values = grey + (values - grey) * (0.0 if rng.random() < 0.25 else rng.uniform(0.4, 1.5))
+    return np.clip(values, 0, 255).astype(np.uint8)

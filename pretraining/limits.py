@@ -39,8 +39,14 @@ def dark(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return degrade.noise((pixels * 0.25).astype(np.uint8), rng, 6.0)
 
 
-def motion(pixels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    return degrade.motion(pixels, rng, 5.0)
+def motion(pixels: np.ndarray, rng: np.random.Generator, length: float = 5.0) -> np.ndarray:
+    """Blurred along one direction by `length` px."""
+    angle, steps = rng.uniform(0, np.pi), np.linspace(-length / 2, length / 2, 11)
+    image, total = Image.fromarray(pixels), np.zeros(pixels.shape, np.float32)
+    for step in steps:
+        moved = image.transform(image.size, Image.AFFINE, (1, 0, step * np.cos(angle), 0, 1, step * np.sin(angle)), Image.BILINEAR)
+        total += np.asarray(moved, np.float32)
+    return (total / len(steps)).astype(np.uint8)
 
 
 def halved(pixels: np.ndarray, picture: Picture, _rng=None) -> tuple[np.ndarray, Picture]:

@@ -1,4 +1,4 @@
-"""Faces as the training pictures have too few of: tilted, half hidden, and behind a visor. Group photos look into the camera; a street does not."""
+"""Faces as the training pictures have too few of: tilted, and half hidden. Group photos look into the camera; a street does not."""
 from __future__ import annotations
 
 import numpy as np
@@ -8,7 +8,6 @@ from .scene import Scene
 
 TURNED, USUAL, STEEPEST = 0.35, 20.0, 75.0  # share of the crops, degrees: standard deviation and most
 OCCLUDED, LEAST_HIDDEN, MOST_HIDDEN = 0.2, 0.25, 0.6  # share of the faces, and how much of each
-VEILED = 0.06  # share of the faces behind a visor, a pane or smoke
 LEAST = 8.0  # px: of a lower face nothing would be left
 
 
@@ -62,22 +61,4 @@ def occlude(scene: Scene, rng: np.random.Generator) -> Scene:
         dx, dy = int(rng.integers(0, width - (right - left) + 1)), int(rng.integers(0, height - (bottom - top) + 1))
         other = scene.pixels[dy : dy + bottom - top, dx : dx + right - left]
         pixels[top:bottom, left:right] = rng.integers(0, 255, 3) if rng.random() < 0.3 else other
-    return Scene(pixels, scene.boxes, scene.trust, scene.ignored)
-
-
-def veil(scene: Scene, rng: np.random.Generator) -> Scene:
-    """Mixes some faces with one colour that grows stronger to one side, and reaches a little beyond the face, as a visor does."""
-    faces = scene.boxes[~scene.ignored]
-    chosen = faces[(faces[:, 3] - faces[:, 1] >= LEAST) & (rng.random(len(faces)) < VEILED)]
-    if not len(chosen):
-        return scene
-    pixels = scene.pixels.copy()
-    for box in chosen:
-        reach = rng.uniform(0, 0.25) * (box[2:] - box[:2])
-        (left, top), (right, bottom) = np.maximum(box[:2] - reach, 0).astype(int), np.ceil(box[2:] + reach).astype(int)
-        part = pixels[top:bottom, left:right]
-        slope = np.linspace(*rng.uniform(-0.2, 0.2, 2), part.shape[1], dtype=np.float32)[None, :, None]
-        share = np.clip(rng.uniform(0.3, 0.7) + slope, 0.1, 0.85)
-        colour = rng.uniform(0, 255) + rng.normal(0, 15, 3).astype(np.float32)
-        part[:] = np.clip(part * (1 - share) + colour * share, 0, 255).astype(np.uint8)
     return Scene(pixels, scene.boxes, scene.trust, scene.ignored)

@@ -69,18 +69,3 @@ def test_faces_too_low_to_lose_a_part_stay_whole():
     scene = disc(45, 70, 3, 3.5)
     rng = np.random.default_rng(3)
     assert all(poses.occlude(scene, rng) is scene for _ in range(100))
-
-
-def test_a_veil_mixes_a_face_with_a_colour_and_leaves_the_rest_of_the_crop_alone():
-    scene = disc(45, 70, 16, 20)
-    rng = np.random.default_rng(3)
-    veiled = 0
-    for _ in range(400):
-        after = poses.veil(scene, rng)
-        changed = changed_within(scene, after, np.s_[40:100, 21:69])
-        if changed.any():
-            veiled += 1
-            # The disc is still told from its ground.
-            face, ground = after.pixels[65:75, 43:47], after.pixels[51:53, 30:32]
-            assert face.mean() > ground.mean() + 10
-    assert 10 < veiled < 45
