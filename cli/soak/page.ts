@@ -1,6 +1,5 @@
 /** The page as a soak uses it: what a person does for hours. */
 import type { Page } from '@playwright/test'
-import { TrainPage } from '../../e2e/pages/train-page.ts'
 
 /** ms for one batch, on whatever machine. */
 const PATIENCE = 1_800_000
@@ -48,15 +47,21 @@ export class SoakPage {
 
   /** A short training on labelled pictures; what it made is thrown away. */
   async train(paths: readonly string[]): Promise<void> {
-    const train = new TrainPage(this.#page)
-    await train.open.first().click()
-    await train.choose(paths)
-    await train.advanced('Detector (MB-FCN)', { Steps: '60' })
-    await train.planButton.click()
-    await train.start.click()
-    await train.verdict.waitFor()
+    const dialog = this.#page.getByRole('dialog', { name: 'Improve on my pictures' })
+    await this.#page.getByTestId('train').first().click()
+    await this.#page.getByTestId('train-files').setInputFiles([...paths])
+    // A second training finds the settings open, and a click would close them.
+    const advanced = this.#page.locator('details.train-advanced')
+    if (!(await advanced.evaluate((details) => (details as HTMLDetailsElement).open)))
+      await this.#page.getByTestId('train-advanced').click()
+    const steps = dialog.getByRole('group', { name: 'Detector (MB-FCN)' }).getByLabel('Steps', { exact: true })
+    await steps.fill('60')
+    await steps.blur()
+    await this.#page.getByTestId('plan-training').click()
+    await this.#page.getByTestId('start-training').click()
+    await this.#page.getByTestId('verdict').waitFor()
     await this.#page.getByTestId('close-result').click()
     await this.#page.keyboard.press('Escape')
-    await train.dialog.waitFor({ state: 'hidden' })
+    await dialog.waitFor({ state: 'hidden' })
   }
 }

@@ -50,15 +50,13 @@ export class TrainPage {
     this.said = page.getByTestId('models-said')
   }
 
-  /** Pictures and labels as their content, or as paths. */
-  async choose(files: readonly PictureFile[] | readonly string[]): Promise<void> {
-    await this.page.getByTestId('train-files').setInputFiles([...files] as PictureFile[] | string[])
+  async choose(files: readonly PictureFile[]): Promise<void> {
+    await this.page.getByTestId('train-files').setInputFiles([...files])
   }
 
   /** Fields of the advanced settings by group and label. */
   async advanced(group: string, values: Readonly<Record<string, string>>): Promise<void> {
     const details = this.page.locator('details.train-advanced')
-    // A second training finds them open, and a click would close them.
     if (!(await details.evaluate((element) => (element as HTMLDetailsElement).open)))
       await this.page.getByTestId('train-advanced').click()
     for (const [label, value] of Object.entries(values)) {
