@@ -49,8 +49,10 @@ export class SoakPage {
   async train(paths: readonly string[]): Promise<void> {
     const dialog = this.#page.getByRole('dialog', { name: 'Improve on my pictures' })
     await this.#page.getByTestId('train').first().click()
-    await this.#page.getByTestId('train-files').setInputFiles([...paths])
-    // A second training finds the settings open, and a click would close them.
+    // A second training finds the pictures of the first one, and its settings open, which a click would close.
+    const files = this.#page.getByTestId('train-files')
+    await files.or(this.#page.getByTestId('plan-training')).first().waitFor({ state: 'attached' })
+    if ((await files.count()) > 0) await files.setInputFiles([...paths])
     const advanced = this.#page.locator('details.train-advanced')
     if (!(await advanced.evaluate((details) => (details as HTMLDetailsElement).open)))
       await this.#page.getByTestId('train-advanced').click()
