@@ -62,7 +62,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakRun> {
     const soaked = new SoakPage(page)
     await soaked.visit(server.url, options.preset, options.backend)
     const crash = new Promise<never>((_, fail) => page.on('crash', () => fail(new Error('The page crashed.'))))
-    const done = soak(soaked, paths, labelled, options, new Sampling(page))
+    const done = soak(soaked, paths, labelled, options, () => sampling(page))
     const { samples, failed } = await Promise.race([done, crash])
     return { options, machine: describeMachine(page, loadBefore), samples, failed, messages }
   } finally {
@@ -72,22 +72,25 @@ export async function runSoak(options: SoakOptions): Promise<SoakRun> {
   }
 }
 
+type Measure = (after: Sample['after'], pictures: number) => Promise<Sample>
 type Soak = (
   page: SoakPage,
   paths: readonly string[],
   labelled: readonly string[],
   options: SoakOptions,
-  sampling: Sampling,
+  /** Starts the clock. */
+  begin: () => Measure,
 ) => Promise<Pick<SoakRun, 'samples' | 'failed'>>
 
 /** Everything stays open, as in the queue of a person who goes on adding. */
-const queueSoak: Soak = async (page, paths, _, __, sampling) => {
+const queueSoak: Soak = async (page, paths, _, __, begin) => {
   const samples: Sample[] = []
+  const measure = begin()
   let failed = 0
   for (let at = 0; at < paths.length; at += BATCH) {
     const batch = paths.slice(at, at + BATCH)
     failed = await page.search(batch, at + batch.length)
-    samples.push(await sampling.measure('pictures', at + batch.length))
+    samples.push(await measure('pictures', at + batch.length))
   }
   return { samples, failed }
 }
@@ -96,41 +99,30 @@ const queueSoak: Soak = async (page, paths, _, __, sampling) => {
  * Each round leaves the page as it was, so that rounds compare. It trains before the first round too, and the clock starts after that: code
  * that a browser loads and compiles at the first training stays, and an hour of rounds would then count it as growth.
  */
-const mixedSoak: Soak = async (page, paths, labelled, options, sampling) => {
+const mixedSoak: Soak = async (page, paths, labelled, options, begin) => {
   const samples: Sample[] = []
   let [failed, pictures] = [0, 0]
   await page.train(labelled)
-  sampling.begin()
+  const measure = begin()
   const end = Date.now() + (options.minutes ?? 0) * 60_000
   while (Date.now() < end) {
     await page.watchCamera(Math.min(CAMERA, end - Date.now()))
     failed += await page.search(paths, paths.length)
     pictures += paths.length
     await page.closeAll()
-    samples.push(await sampling.measure('round', pictures))
+    samples.push(await measure('round', pictures))
   }
   await page.train(labelled)
-  samples.push(await sampling.measure('training', pictures))
+  samples.push(await measure('training', pictures))
   return { samples, failed }
 }
 
 /** Measures and prints, one line a time. */
-class Sampling {
-  readonly #page: Page
-  #start = performance.now()
-
-  constructor(page: Page) {
-    this.#page = page
-  }
-
-  /** Minutes count from here. */
-  begin() {
-    this.#start = performance.now()
-  }
-
-  async measure(after: Sample['after'], pictures: number): Promise<Sample> {
-    const minutes = (performance.now() - this.#start) / 60_000
-    const sample = { after, pictures, minutes, ...(await memoryOf(this.#page)) }
+function sampling(page: Page): Measure {
+  const start = performance.now()
+  return async (after, pictures) => {
+    const minutes = (performance.now() - start) / 60_000
+    const sample = { after, pictures, minutes, ...(await memoryOf(page)) }
     const megabytes = (bytes: number | null) => (bytes === null ? '–' : (bytes / 1e6).toFixed(1)).padStart(7)
     const [counted, process, wasm, heap] = [sample.page, sample.process, sample.wasm, sample.heap].map(megabytes)
     console.log(

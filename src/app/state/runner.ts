@@ -28,18 +28,16 @@ export function cancelRun(): boolean {
   return running !== null
 }
 
-/** Closes a picture, and stops its run if it has one. With the last one the engine goes, too. */
+/** Closes a picture, and stops its run if it has one. */
 export function closePicture(id: number) {
   if (running?.pictureId === id) running.abort.abort()
   usePictures.getState().close(id)
-  if (usePictures.getState().pictures.length === 0) host.release()
 }
 
-/** Closes everything, the engine included. */
+/** Closes everything. */
 export function closeAll() {
   running?.abort.abort()
   usePictures.getState().closeAll()
-  host.release()
 }
 
 /** Stops the run under way and takes all that wait out of the queue; their pictures stay open. */
@@ -109,12 +107,14 @@ async function work() {
   }
 }
 
-/** From now on whatever is put in the queue is worked on. Returns the way to end that. */
+/** From now on whatever is put in the queue is worked on, and the engine goes with the last picture. Returns the way to end that. */
 export function startRunner(): () => void {
   void work()
   const ends = [
     usePictures.subscribe((state, before) => {
-      if (state.pictures !== before.pictures) void work()
+      if (state.pictures === before.pictures) return
+      if (state.pictures.length === 0) host.release()
+      else void work()
     }),
     useQueue.subscribe(() => void work()),
   ]
