@@ -34,6 +34,14 @@ test('a single tensor more is a leak', () => {
   expect(soakWords(report)).toContain('Memory did not hold: tensors.')
 })
 
+test('what was nothing may stay nothing, and a single tensor beside it is a leak', () => {
+  const ended = { wasm: 0, tensors: 0 }
+  const after = (part: Partial<Sample>) => soakReport(run(null, [sample(20, 2, 100, ended), sample(40, 3, 100, part)]))
+  expect(after(ended).held).toBe(true)
+  expect(soakWords(after(ended))).toContain('WebAssembly +0.0 %, tensors +0.0 %')
+  expect(after({ ...ended, tensors: 1 }).grown).toEqual(['tensors'])
+})
+
 test('the heap may take code, and the results of pictures that stay open', () => {
   const samples = (heap: number) => [sample(20, 2, 5e6), sample(120, 6, 5e6, { heap })]
   expect(soakReport(run(null, samples(7.9e6))).held).toBe(true)

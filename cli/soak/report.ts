@@ -75,5 +75,7 @@ export function soakWords({ options, from, to, growth, heapPerPicture, grown, he
 }
 
 function share(from: number | null, to: number | null): number | null {
-  return from === null || to === null || from === 0 ? null : to / from - 1
+  if (from === null || to === null) return null
+  // With everything closed there is no engine: nothing then is as good as nothing now, and anything is growth.
+  return from === to ? 0 : to / from - 1
 }
