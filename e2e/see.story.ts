@@ -1,6 +1,6 @@
 /** A person looks through the faces: sorts, filters, compares; with or without a mouse, on any screen. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Box } from '../src/geometry/box.ts'
 import { test as base, expect } from './fixtures.ts'
 import { FacePanel } from './pages/face-panel.ts'
@@ -140,3 +140,16 @@ for (const colorScheme of ['light', 'dark'] as const)
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)).toEqual([])
       })
     })
+
+test('on a phone a long name leaves the Label button beside it, off the picture', async ({ page, specklens }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await specklens.visit({ preset: 'tiny', backend: 'wasm', smallestFace: 32 })
+  const { file } = await crowdedCrop(page, 128, 96, 8)
+  await specklens.choose({ ...file, name: 'a crowd in front of the town hall, seen from its tower.png' })
+  await specklens.result()
+  const top = async (place: Locator) => Math.round((await place.boundingBox())?.y ?? Number.NaN)
+  const name = page.getByRole('navigation', { name: 'Open pictures' })
+  expect(await top(page.getByTestId('label'))).toBe(await top(name))
+  expect(await specklens.sidewaysScroll()).toBeLessThanOrEqual(0)
+  await page.screenshot({ path: test.info().outputPath('long-name.png') })
+})

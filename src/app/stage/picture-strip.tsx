@@ -17,26 +17,28 @@ export function PictureStrip() {
   return (
     <div className="strip">
       {alone && (
-        <nav aria-label={t('Open pictures')}>
-          <ul>
-            <li>
-              <span className="strip-name">
-                <span>{name}</span>
-                <small>{stateWords(picture, threshold)}</small>
-              </span>
-              <button
-                type="button"
-                className="strip-close"
-                aria-label={t('Close {name}', { name })}
-                onClick={() => closePicture(id)}
-              >
-                <CloseIcon />
-              </button>
-            </li>
-          </ul>
-        </nav>
+        <div className="strip-open">
+          <nav aria-label={t('Open pictures')}>
+            <ul>
+              <li>
+                <span className="strip-name">
+                  <span>{name}</span>
+                  <small>{stateWords(picture, threshold)}</small>
+                </span>
+                <button
+                  type="button"
+                  className="strip-close"
+                  aria-label={t('Close {name}', { name })}
+                  onClick={() => closePicture(id)}
+                >
+                  <CloseIcon />
+                </button>
+              </li>
+            </ul>
+          </nav>
+          <LabelButton />
+        </div>
       )}
-      {alone && <LabelButton />}
       {note && <p className="strip-note">{said(note)}</p>}
       <KeepTrouble />
     </div>
