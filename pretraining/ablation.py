@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import copy
 import dataclasses
+import itertools
 import json
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
 import torch
@@ -22,6 +24,7 @@ from .cascade import Proposals, finish, look_again, unseen
 from .measure import marked, precision_of, table
 from .propose import propose
 from .review import reviewed
+from .unsure import area, judged
 from .wider import Picture, decode, read_truth
 
 ROWS = {
@@ -123,40 +126,68 @@ class Measured:
         ]
 
 
-def differences(a: list, b: list, pictures: list[Picture], draws: int = 300, seed: int = 1) -> tuple[float, float, float]:
-    """AP of a less AP of b, with the paired bootstrap's 95 % interval over pictures."""
+def differences(one: list, two: list, statistic: Callable[[list], float], draws: int = 300, seed: int = 1) -> tuple[float, float, float]:
+    """`statistic` of one row's pictures less that of another's, with the paired bootstrap's 95 % interval over pictures."""
     rng = np.random.default_rng(seed)
-    marks = [[marked(found, picture) for found, picture in zip(one, pictures)] for one in (a, b)]
-    difference = lambda index: precision_of([marks[0][i] for i in index]) - precision_of([marks[1][i] for i in index])
-    values = [difference(rng.integers(len(pictures), size=len(pictures))) for _ in range(draws)]
-    low, high = np.quantile(values, (0.025, 0.975))
-    return difference(range(len(pictures))), float(low), float(high)
+    difference = lambda index: statistic([one[i] for i in index]) - statistic([two[i] for i in index])
+    values = [difference(rng.integers(len(one), size=len(one))) for _ in range(draws)]
+    low, high = np.nanquantile(values, (0.025, 0.975))
+    return difference(range(len(one))), float(low), float(high)
 
 
 def ablate(run, parts: dict[str, Measured], seed: int) -> dict:
-    """One seed's table: row → part → {bands, and the difference to row 2b}."""
+    """One seed's table: row → part → {bands}, the area under the ROC curve where MB-FCN is unsure, and the differences of both to row 2b."""
     pixel, networks = train_rows(run, seed)
-    results, detections = {}, {}
+    results, marks, unsures = {}, {}, {}
     alone = {name: part.alone for name, part in parts.items()}
+    measured = [name for name in parts if name != "calibrate"]
     first = calibration_of(alone["calibrate"], parts["calibrate"].pictures)["mbfcn"]
-    for row in ROWS:
+    for row in [row for row in ROWS if row != "1"] + ["1"]:
         if row == "1":
-            looked = alone
+            # MB-FCN's own logits of the ROIs that the other rows have looked at.
+            calls, looked = looked, alone
         else:
             generator, discriminator = networks[row]
             looked = {name: part.look(generator.eval(), discriminator, enlarger(row, pixel), first) for name, part in parts.items()}
+            calls = looked
         calibration = calibration_of(looked["calibrate"], parts["calibrate"].pictures)
         cascade, _ = choose_gate(looked["tune"], parts["tune"].pictures, calibration)
         results[row] = {"gate": cascade["gate"]}
-        for name in [n for n in parts if n != "calibrate"]:
-            detections[row, name] = [finish(p, cascade, row != "1") for p in looked[name]]
-            results[row][name] = table(detections[row, name], parts[name].pictures)
-        print(f"seed {seed}, row {row}: " + ", ".join(f"{n} {results[row][n]['all']:.3f}" for n in parts if n != "calibrate"), flush=True)
-    for row in ROWS:
-        for name in [n for n in parts if n != "calibrate"]:
+        for name in measured:
             pictures = parts[name].pictures
-            results[row][f"{name}-2b"] = differences(detections[row, name], detections["2b", name], pictures)
-    return results
+            found = [finish(p, cascade, row != "1") for p in looked[name]]
+            marks[row, name] = [marked(one, picture) for one, picture in zip(found, pictures)]
+            unsures[row, name] = judged(calls[name], pictures, first, row != "1")
+            results[row][name] = table(found, pictures)
+            results[row][f"{name}-unsure"] = round(area(unsures[row, name]), 4)
+        print(f"seed {seed}, row {row}: " + ", ".join(f"{n} {results[row][n]['all']:.4f}, unsure ROIs {results[row][f'{n}-unsure']:.4f}" for n in measured), flush=True)
+    for row, name in itertools.product(ROWS, measured):
+        results[row][f"{name}-2b"] = differences(marks[row, name], marks["2b", name], precision_of)
+        results[row][f"{name}-unsure-2b"] = differences(unsures[row, name], unsures["2b", name], area)
+    return {row: results[row] for row in ROWS}
+
+
+def summary(seeds: list[dict], names: list[str]) -> str:
+    """Rows of a Markdown table: of each part AP and area as mean (least to most of the seeds), and the seeds' mean difference to row 2b, each with the
+    widest interval of any seed."""
+    def values(numbers: list[float]) -> str:
+        spread = f" ({min(numbers):.4f}–{max(numbers):.4f})" if len(numbers) > 1 else ""
+        return f"{np.mean(numbers):.4f}{spread}"
+
+    def change(three: list) -> str:
+        value, low, high = np.mean([t[0] for t in three]), min(t[1] for t in three), max(t[2] for t in three)
+        return f"{value:+.4f} ({low:+.4f} to {high:+.4f})"
+
+    lines = []
+    for row, words in ROWS.items():
+        cells = [row, words]
+        for name in names:
+            cells.append(values([seed[row][name]["all"] for seed in seeds]))
+            cells.append(change([seed[row][f"{name}-2b"] for seed in seeds]))
+            cells.append(values([seed[row][f"{name}-unsure"] for seed in seeds]))
+            cells.append(change([seed[row][f"{name}-unsure-2b"] for seed in seeds]))
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 class Run:
@@ -210,6 +241,7 @@ def main(argv: list[str] | None = None) -> None:
         pictures = read_truth(given.report)
         parts["report"] = Measured(run, pictures, decode(given.report, pictures, given.work / "report-cache"), given.most)
     seeds = [ablate(run, parts, seed) for seed in range(given.seeds)]
+    print(summary(seeds, [name for name in parts if name != "calibrate"]))
     (run.out / "ablation.json").write_text(json.dumps({"rows": ROWS, "seeds": seeds}, indent=1) + "\n")
     print(f"{run.out / 'ablation.json'} holds every seed, band and interval")
 
