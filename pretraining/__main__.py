@@ -123,7 +123,7 @@ def run_mbfcn(run: Run) -> None:
         print(f"{name}: {len(chosen)} pictures, {describe(length)}; progress in {run.out / name / 'log.jsonl'}", flush=True)
         mbfcn.train(
             run.model / "mbfcn", run.preset["mbfcn"]["branches"], chosen, run.cache, run.out / name,
-            size=run.given.size, batch=run.given.batch, rate=run.given.rate, workers=run.given.workers, uses=run.given.uses, device=run.given.device, decay=run.given.decay,
+            size=run.given.size, batch=run.given.batch, rate=run.given.rate, workers=run.given.workers, uses=run.given.uses, device=run.given.device, decay=run.given.decay, stored=run.given.stored_statistics,
             start=run.given.states / f"{run.given.preset}-mbfcn.pt" if name == "mbfcn" else None, **length,
         )
         run.mark(f"mbfcn/{name}")
@@ -244,6 +244,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=32, help="MB-FCN's crops a step")
     parser.add_argument("--rate", type=float, default=2e-3, help="MB-FCN's learning rate")
     parser.add_argument("--decay", type=float, default=0.3, help="MB-FCN: the share of the sitting in which its rate falls, 1: from the start")
+    parser.add_argument("--stored-statistics", action="store_true", help="MB-FCN's batch norm keeps its statistics, for small batches that go on from a GPU's weights")
     parser.add_argument("--uses", type=float, default=3, help="how often MB-FCN learns from a crop; on a GPU, at most")
     parser.add_argument("--times", type=int, default=1, help="how many times larger generator's and discriminator's batches are")
     parser.add_argument("--crops", type=int, default=2000, help="that the Fisher information is measured on")

@@ -230,10 +230,12 @@ def train(
     uses: float = 3,
     half: bool = True,
     device: str = "cpu",
+    stored: bool = False,
 ) -> keras.Network:
     """Trains for `minutes` (or exactly `steps`) and returns the averaged network; out/ gets state.pt, last.pt and log.jsonl.
     `start` is a state to begin from where out/ has none. Each crop is learned from `uses` times; on a GPU that is the most, and fewer
-    where crops come faster. `half`: activations in bfloat16, weights in float32."""
+    where crops come faster. `half`: activations in bfloat16, weights in float32. `stored`: batch norm keeps its stored statistics, as it
+    must where a batch is too small to go on from weights that learned in large ones."""
     torch.manual_seed(seed)
     out.mkdir(parents=True, exist_ok=True)
     network = keras.build(model).to(device, memory_format=torch.channels_last).train()
@@ -243,6 +245,10 @@ def train(
     # A committed state of an earlier sitting is where a fresh work folder begins.
     origin = state if state.exists() else start
     step, seen = load_state(origin, network, average, optimiser) if origin and origin.exists() else (0, 0)
+    if stored:
+        for layer in network.modules():
+            if isinstance(layer, keras.BatchNormalization):
+                layer.eval()
     cropper = Cropper(pictures, cache, [tuple(b["heights"]) for b in branches], SHARES)
     ahead = {"num_workers": workers, "prefetch_factor": 6} if workers else {}
     fresh = iter(DataLoader(Crops(cropper, size, branches, seed + step), min(batch, 32), **ahead))

@@ -101,6 +101,15 @@ def test_folds_of_no_minutes_are_left_out_and_the_rate_may_fall_from_the_start(p
     assert rates[-1] < 0.02 * 2e-3
 
 
+@pytest.mark.parametrize("more", [(), ("--stored-statistics",)])
+def test_stored_statistics_stay_as_they_were(place, more):
+    pretrain(place, "split")
+    pretrain(place, "mbfcn", ["mbfcn=2"], ["--minutes", "folds=0", *more])
+    network = torch.load(place / "work" / "tiny" / "mbfcn" / "state.pt")["network"]
+    means = [value for name, value in network.items() if name.endswith(".mean")]
+    assert means and all((value == 0).all() == bool(more) for value in means)
+
+
 def test_a_stage_without_what_it_needs_says_which_stage_makes_it(place):
     with pytest.raises(SystemExit, match="--stage split"):
         pretrain(place, "rois")
