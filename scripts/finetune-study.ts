@@ -28,7 +28,7 @@ npm run finetune-study -- --workers [--preset NAME] [--rounds NUMBER]
   --images DIR        labelled pictures: a seeded third trains, the rest measures
   --truth FILE        their labels, WIDER FACE's *_bbx_gt.txt
   --domain NAME       the study: pictures of the split's domain part, turned into night, or grey with motion blur
-  --severity NUMBER   of the domain, 0 to 1; without it the one that costs 15–25 points is searched for
+  --severity NUMBER   of the domain, 0 to 1; without it one that costs the measuring pictures 15–25 points is searched for
   --json FILE         writes the figures as JSON
   --preset NAME       compact (default) or tiny
   --models DIR        where the trained networks lie (default models/)
@@ -103,8 +103,10 @@ function progressLine({ stage: part, done, total, losses, ap, notice }: Training
   say([`${part} ${done}/${total}`, ...figures, ...select].join('  '))
 }
 
+const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`
+
 function report({ domain: there, untouched, result, seconds, trained, severity: used }: StudyResult): void {
-  const line = (name: string, { before, after, pictures, faces }: StudyResult['domain']) => {
+  const line = (name: string, { before, after, pictures, faces }: StudyResult['untouched']) => {
     const range = ({ ap, interval }: typeof before) => `${points(ap)} [${points(interval[0])}–${points(interval[1])}]`
     return `${name.padEnd(10)} ${range(before)} → ${range(after)}  (${pictures} pictures, ${faces} faces)`
   }
@@ -112,17 +114,21 @@ function report({ domain: there, untouched, result, seconds, trained, severity: 
     `AP at IoU 0.5, 95 % intervals; ${trained.pictures} pictures with ${trained.faces} faces, ${seconds.toFixed(0)} s`,
   )
   console.log(line('domain', there))
+  if (there.clean !== null) {
+    const [cost, gain] = [there.clean.ap - there.before.ap, there.after.ap - there.before.ap]
+    console.log(`           ${points(there.clean.ap)} without it: ${share(gain, cost)} of what it cost was won back`)
+  }
   console.log(line('untouched', untouched))
   for (const notice of result.notices) console.log(notice)
   if (values.json === undefined) return
-  const figures = (part: StudyResult['domain']) => ({
+  const figures = (part: StudyResult['untouched']) => ({
     ...part,
     before: part.before.ap,
     after: part.after.ap,
     intervals: { before: part.before.interval, after: part.after.interval },
   })
   const json = {
-    domain: figures(there),
+    domain: { ...figures(there), clean: there.clean?.ap ?? null },
     untouched: figures(untouched),
     seconds,
     severity: used,
