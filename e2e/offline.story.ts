@@ -19,7 +19,7 @@ test('after the first visit the page searches without a network, until it is del
   await specklens.visit({ preset: 'tiny', backend: 'wasm', smallestFace: 32, threshold: 0.3 })
   await specklens.choose(png16)
   expect(await new IntakePage(page).searchedSize()).toBe('48×32')
-  await settings.toggle.click()
+  await settings.open()
   await expect(settings.offline).toHaveText(
     /^The page works without a network\. The networks were read from this device/,
   )

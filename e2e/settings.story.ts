@@ -64,7 +64,7 @@ test('what is kept on the device is counted, can be deleted and can be refused',
   await specklens.visit({ ...quick, smallestFace: 32 })
   await specklens.choose(png16)
   await specklens.result()
-  await settings.toggle.click()
+  await settings.open()
   await expect(settings.kept).toHaveText('1 picture is kept in this browser.')
   await settings.deleteKept.click()
   await expect(settings.kept).toHaveText('Nothing is kept now.')

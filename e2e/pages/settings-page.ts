@@ -1,5 +1,5 @@
 /** The settings, as a person sees them. */
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 export class SettingsPage {
   readonly page: Page
@@ -28,6 +28,13 @@ export class SettingsPage {
     this.deleteKept = page.getByTestId('delete-kept')
     this.offline = page.getByTestId('offline')
     this.forgetPage = page.getByTestId('forget-page')
+  }
+
+  /** Opens them and waits until they have unfolded: before, a press may end on something else than it began on, which is no click. */
+  async open() {
+    await this.toggle.click()
+    const unfolded = (box: Element) => box.clientHeight > 0 && box.clientHeight >= box.scrollHeight
+    await expect.poll(() => this.page.locator('#settings-form').evaluate(unfolded)).toBe(true)
   }
 
   thoroughness(name: 'Fast' | 'Balanced' | 'Everything'): Locator {
