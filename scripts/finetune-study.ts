@@ -11,7 +11,7 @@ import { openDecoder } from './finetune-study/decoder.ts'
 import { type DomainName, domainNames } from './finetune-study/domains.ts'
 import { startHelper } from './finetune-study/helper.ts'
 import { loadPreset, startWasm } from './finetune-study/networks.ts'
-import { points, runStudy, type StudyResult } from './finetune-study/run.ts'
+import { type Compared, points, runStudy, type StudyResult } from './finetune-study/run.ts'
 import { measureSharing } from './finetune-study/sharing/run.ts'
 import { madePictures, ownPictures, type Sources, studyPictures } from './finetune-study/sources.ts'
 import { root } from './step.mjs'
@@ -106,7 +106,7 @@ function progressLine({ stage: part, done, total, losses, ap, notice }: Training
 const share = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`
 
 function report({ domain: there, untouched, result, seconds, trained, severity: used }: StudyResult): void {
-  const line = (name: string, { before, after, pictures, faces }: StudyResult['untouched']) => {
+  const line = (name: string, { before, after, pictures, faces }: Compared) => {
     const range = ({ ap, interval }: typeof before) => `${points(ap)} [${points(interval[0])}–${points(interval[1])}]`
     return `${name.padEnd(10)} ${range(before)} → ${range(after)}  (${pictures} pictures, ${faces} faces)`
   }
@@ -121,7 +121,7 @@ function report({ domain: there, untouched, result, seconds, trained, severity: 
   console.log(line('untouched', untouched))
   for (const notice of result.notices) console.log(notice)
   if (values.json === undefined) return
-  const figures = (part: StudyResult['untouched']) => ({
+  const figures = (part: Compared) => ({
     ...part,
     before: part.before.ap,
     after: part.after.ap,

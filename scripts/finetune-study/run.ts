@@ -43,22 +43,19 @@ export interface Measured {
   readonly interval: readonly [number, number]
 }
 
+/** Pictures before and after fine-tuning. */
+export interface Compared {
+  readonly before: Measured
+  readonly after: Measured
+  readonly pictures: number
+  readonly faces: number
+}
+
 export interface StudyResult {
   readonly severity: number | null
-  readonly domain: {
-    /** The same pictures as they were before they became the domain's; null: they are of the domain. */
-    readonly clean: Measured | null
-    readonly before: Measured
-    readonly after: Measured
-    readonly pictures: number
-    readonly faces: number
-  }
-  readonly untouched: {
-    readonly before: Measured
-    readonly after: Measured
-    readonly pictures: number
-    readonly faces: number
-  }
+  /** `clean`: the same pictures as they were before they became the domain's; null: they are of the domain. */
+  readonly domain: Compared & { readonly clean: Measured | null }
+  readonly untouched: Compared
   readonly trained: { readonly pictures: number; readonly faces: number }
   readonly result: FinetuneResult
   readonly seconds: number
