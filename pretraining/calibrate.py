@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from . import keras
-from .cascade import Proposals, finish, look_again, score, unseen
+from .cascade import Proposals, finish, first_score, look_again, unseen
 from .measure import average_precision, table
 from .propose import VOTE, propose
 from .rois import TINY, label
@@ -102,7 +102,7 @@ def asked(found: list[Proposals], cascade: dict) -> float:
     """Share of the tiny ROIs of score ≥ LOWEST that the gate shows to the second stage: what a crowd costs."""
     shares = []
     for p in found:
-        first = score(cascade["calibration"]["mbfcn"], p.logits, np.zeros_like(p.logits), p.heights)
+        first = first_score(cascade["calibration"]["mbfcn"], p.logits, p.heights)
         tiny = first[(p.heights < TINY) & (first >= LOWEST)]
         shares.append((tiny >= cascade["gate"]["minimumScore"]) & (tiny <= cascade["gate"]["maximumScore"]))
     return float(np.concatenate(shares).mean()) if shares and sum(map(len, shares)) else 0.0

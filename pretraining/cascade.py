@@ -44,7 +44,7 @@ def look_again(
     patches → high ones, for ablations."""
     face, refined = np.full(len(boxes), np.nan, np.float32), boxes.copy()
     tall = boxes[:, 3] - boxes[:, 1]
-    first = score(calibration, logits, np.zeros_like(logits), tall)
+    first = first_score(calibration, logits, tall)
     wanted = np.argsort(-first, kind="stable")[: min(most, int((first >= lowest).sum()))]
     for tiny in (True, False):
         chosen = wanted[(tall[wanted] < TINY) == tiny]
@@ -79,10 +79,15 @@ def score(calibration: dict, logits: np.ndarray, face: np.ndarray, heights: np.n
     )
 
 
+def first_score(calibration: dict, logits: np.ndarray, heights: np.ndarray) -> np.ndarray:
+    """By MB-FCN alone, whose set of the calibration this is."""
+    return score(calibration, logits, np.zeros_like(logits), heights)
+
+
 def finish(p: Proposals, cascade: dict, use_second: bool = True) -> tuple[np.ndarray, np.ndarray]:
     """Final boxes and scores of a picture by the gate, the calibration and the last NMS of cascade.json."""
     gate, calibration = cascade["gate"], cascade["calibration"]
-    scores = score(calibration["mbfcn"], p.logits, np.zeros_like(p.logits), p.heights)
+    scores = first_score(calibration["mbfcn"], p.logits, p.heights)
     boxes = p.boxes.copy()
     if use_second:
         passes = (scores >= gate["minimumScore"]) & (scores <= gate["maximumScore"]) & ~np.isnan(p.face)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .cascade import Proposals, score
+from .cascade import Proposals, first_score
 from .rois import TINY, label
 from .wider import Picture
 
@@ -20,7 +20,7 @@ def judged(found: list[Proposals], pictures: list[Picture], calibration: dict, b
     out: fc_clc's logits of them, or MB-FCN's. `calibration`: MB-FCN's."""
     parts = []
     for p, picture in zip(found, pictures):
-        first = score(calibration, p.logits, np.zeros_like(p.logits), p.heights)
+        first = first_score(calibration, p.logits, p.heights)
         face = label(p.boxes, picture)[0]
         chosen = (p.heights < TINY) & (first >= UNSURE[0]) & (first <= UNSURE[1]) & ~np.isnan(p.face) & (face >= 0)
         parts.append(((p.face if by_face else p.logits)[chosen], face[chosen]))
