@@ -19,7 +19,8 @@ export const rules = [
   { folder: 'src/geometry', folders: [], packages: [] },
   { folder: 'src/metrics', folders: ['src/geometry'], packages: [] },
   { folder: 'src/networks', folders: [], packages: [tfjs] },
-  { folder: 'src/detection', folders: ['src/networks', 'src/geometry'], packages: [tfjs] },
+  { folder: 'src/restoration', folders: ['src/geometry'], packages: [] },
+  { folder: 'src/detection', folders: ['src/networks', 'src/geometry', 'src/restoration'], packages: [tfjs] },
   {
     folder: 'src/training',
     folders: ['src/detection', 'src/networks', 'src/metrics', 'src/geometry'],

@@ -25,6 +25,8 @@ export interface Cascade {
   readonly calibration: Readonly<Record<ScorePath, Calibration>>
   /** `vote`: MB-FCN's boxes of at least this IoU with a kept one share in its place and size; null: none does. */
   readonly nms: { readonly iou: number; readonly vote: number | null }
+  /** Whether the networks were fitted to restored pictures; absent: they were not. */
+  readonly restore?: boolean
 }
 
 /** For a preset that has weights but no cascade.json yet: plain sigmoids, both stages with equal say. */
@@ -57,6 +59,8 @@ export function parseCascade(json: unknown): Cascade {
     }
   }
   if (typeof gate.refineBox !== 'boolean') throw new Error('cascade.json: gate.refineBox must be true or false.')
+  if (!['undefined', 'boolean'].includes(typeof root.restore))
+    throw new Error('cascade.json: restore must be true or false.')
   return {
     version: 1,
     gate: {
@@ -71,6 +75,7 @@ export function parseCascade(json: unknown): Cascade {
       iou: number(nms.iou, 'nms.iou', 0, 1),
       vote: nms.vote === null || nms.vote === undefined ? null : number(nms.vote, 'nms.vote', 0, 1),
     },
+    ...(root.restore === true ? { restore: true } : {}),
   }
 }
 

@@ -1,4 +1,4 @@
-/** The way of a picture through all stages: plan → propose → crop → super-resolve → classify → merge. */
+/** The way of a picture through all stages: restore → plan → propose → crop → super-resolve → classify → merge. */
 import type { tensor4d } from '@tensorflow/tfjs-core'
 import type { Progress } from '../engine/protocol.ts'
 import type { FoldedNetwork } from '../networks/fold.ts'
@@ -11,6 +11,7 @@ import { mergeFaces, mergeProposals, scoreFace } from './merge.ts'
 import type { Picture } from './picture.ts'
 import { planDetection, type Shapes } from './plan.ts'
 import { type Proposal, proposeTile } from './propose.ts'
+import { seen } from './restored.ts'
 import { superResolve } from './superResolve.ts'
 
 export interface Detector {
@@ -30,12 +31,15 @@ export interface Detector {
  */
 export async function* detectFaces(
   detector: Detector,
-  picture: Picture,
+  original: Picture,
   settings: DetectionSettings,
   signal?: AbortSignal,
 ): AsyncGenerator<Progress, Detection> {
   const { cascade, preset } = detector
   const clock = new StageClock()
+  const start = performance.now()
+  const { picture, restored, condition } = yield* seen(original, cascade, settings.restore, signal)
+  if (restored) clock.add('restore', performance.now() - start)
   const floor = settings.stage === 'full' ? Math.min(settings.threshold, cascade.gate.minimumScore) : settings.threshold
   const tiles = planDetection(picture, settings.smallestFace, detector.shapes)
   const proposals: Proposal[] = []
@@ -72,6 +76,8 @@ export async function* detectFaces(
     proposed: rois.length,
     generated: counts.generated,
     classified: counts.generated + counts.direct,
+    restored,
+    ...(condition === undefined ? {} : { condition }),
   }
 }
 
@@ -125,8 +131,12 @@ class StageClock {
     try {
       return await work()
     } finally {
-      this.#sums.set(stage, (this.#sums.get(stage) ?? 0) + performance.now() - start)
+      this.add(stage, performance.now() - start)
     }
+  }
+
+  add(stage: StageTime['stage'], milliseconds: number): void {
+    this.#sums.set(stage, (this.#sums.get(stage) ?? 0) + milliseconds)
   }
 
   times(): StageTime[] {

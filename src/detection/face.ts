@@ -1,5 +1,6 @@
 /** What detection returns. */
 import type { Box } from '../geometry/box.ts'
+import type { Restoration } from '../restoration/restore.ts'
 
 /** How a face came to its score: by MB-FCN alone, through generator and discriminator, or by the discriminator directly. */
 export type ScorePath = 'mbfcn' | 'generated' | 'direct'
@@ -23,10 +24,15 @@ export interface DetectionSettings {
   readonly stage: 'mbfcn' | 'full'
   /** Faces below this score are not returned. */
   readonly threshold: number
+  /**
+   * Whether a picture that is noisy, blurred by motion or dark is restored before MB-FCN sees it. 'never' is not even looked for, which
+   * suits frames of a camera: theirs is what an ImageBitmap gets. Default: what the model was fitted to (cascade.json's `restore`).
+   */
+  readonly restore?: 'always' | 'never'
 }
 
 export interface StageTime {
-  readonly stage: 'decode' | 'propose' | 'superResolve' | 'classify' | 'merge'
+  readonly stage: 'decode' | 'restore' | 'propose' | 'superResolve' | 'classify' | 'merge'
   readonly milliseconds: number
 }
 
@@ -40,4 +46,8 @@ export interface Detection {
   readonly proposed: number
   readonly generated: number
   readonly classified: number
+  /** What is wrong with the picture: motion blur, noise, darkness. Null: nothing that restoration mends. Absent: nobody looked. */
+  readonly condition?: Restoration | null
+  /** Whether that was mended before; never for pictures of more than 24 megapixels. Absent: not. */
+  readonly restored?: boolean
 }

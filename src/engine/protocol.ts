@@ -13,7 +13,7 @@ export type Progress =
   | { readonly stage: 'downloading'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly stage: 'compiling'; readonly done: number; readonly total: number }
   | { readonly stage: 'decoding' }
-  | { readonly stage: 'proposing' | 'superResolving' | 'scoring'; readonly done: number; readonly total: number }
+  | { readonly stage: 'restoring' | 'proposing' | 'superResolving' | 'scoring'; readonly done: number; readonly total: number }
 
 export interface EngineOptions {
   readonly preset: PresetName
@@ -103,7 +103,7 @@ export interface Engine {
   prepare(options: EngineOptions, call?: Call): Promise<EngineInfo>
   /** Finds faces. A bitmap is transferred and closed; a blob is decoded in the worker with its EXIF orientation. */
   detect(picture: Blob | ImageBitmap, settings: DetectionSettings, call?: Call): Promise<Detection>
-  /** Super-resolves faces of the given boxes (px of the picture). Shares the decoded picture with the last `detect` on the same blob. */
+  /** Super-resolves faces of the given boxes (px of the picture). Shares the decoded picture, restored or not, with the last `detect` on the same blob. */
   superResolve(picture: Blob, boxes: readonly Box[], call?: Call): Promise<readonly FacePatches[]>
   /** What each branch of MB-FCN says of every place, finest branch first. Shares the decoded picture like `superResolve`. */
   heatMap(picture: Blob, settings: Pick<DetectionSettings, 'smallestFace'>, call?: Call): Promise<readonly HeatMap[]>

@@ -3,6 +3,8 @@
 import { type Detector, detectFaces } from '../detection/detect.ts'
 import type { Detection, DetectionSettings } from '../detection/face.ts'
 import { heatMaps } from '../detection/heat-map.ts'
+import type { Picture } from '../detection/picture.ts'
+import { restored } from '../detection/restored.ts'
 import type { Box } from '../geometry/box.ts'
 import { type BackendChoice, chooseBackend } from './backend.ts'
 import { measure } from './benchmark.ts'
@@ -41,6 +43,8 @@ export class Session {
   } | null = null
   #failure: unknown = null
   #last: { readonly id: number; readonly decoded: DecodedPicture } | null = null
+  /** Pictures that the last detection restored: what is shown of them is what the networks saw. */
+  readonly #restored = new Set<number>()
 
   /** `onLost` hears when the GPU is gone; this session is of no use afterwards. */
   constructor(onLost: (reason: string) => void) {
@@ -106,10 +110,16 @@ export class Session {
     const start = performance.now()
     const { picture } = await this.#decode(input, pictureId)
     const decode = { stage: 'decode' as const, milliseconds: performance.now() - start }
-    const steps = detectFaces(detector, picture, settings, call.signal)
+    // A camera's frames come as bitmaps, and none may wait for a restoration.
+    const wanted = input instanceof Blob ? settings : { ...settings, restore: 'never' as const }
+    const steps = detectFaces(detector, picture, wanted, call.signal)
     for (;;) {
       const step = await steps.next()
-      if (step.done) return { ...step.value, times: [decode, ...step.value.times] }
+      if (step.done) {
+        if (step.value.restored) this.#restored.add(pictureId)
+        else this.#restored.delete(pictureId)
+        return { ...step.value, times: [decode, ...step.value.times] }
+      }
       call.onProgress?.(step.value)
       // On wasm nothing in a step leaves the task, so messages, an abort above all, would wait for the end.
       await nextTask()
@@ -123,7 +133,7 @@ export class Session {
     call: Call,
   ): Promise<readonly FacePatches[]> {
     const { detector, preset } = this.#ready()
-    const { picture } = await this.#decode(input, pictureId)
+    const picture = await this.#asSeen(input, pictureId, call)
     if (!preset.generatorStages)
       throw new EngineError('internal', 'The generator is not loaded: prepare the full stage.')
     return resolveFaces(preset.generatorStages, detector, picture, boxes, call, nextTask)
@@ -131,7 +141,7 @@ export class Session {
 
   async heatMap(input: Blob, pictureId: number, smallestFace: number, call: Call): Promise<readonly HeatMap[]> {
     const { detector } = this.#ready()
-    const { picture } = await this.#decode(input, pictureId)
+    const picture = await this.#asSeen(input, pictureId, call)
     const steps = heatMaps(detector, picture, smallestFace, call.signal)
     for (;;) {
       const step = await steps.next()
@@ -154,6 +164,19 @@ export class Session {
   #ready() {
     if (this.#loaded) return this.#loaded
     throw this.#failure ?? new EngineError('internal', 'The engine is not prepared yet: prepare it first.')
+  }
+
+  /** The picture as the last detection on it saw it. */
+  async #asSeen(input: Blob, id: number, call: Call): Promise<Picture> {
+    const { picture } = await this.#decode(input, id)
+    if (!this.#restored.has(id)) return picture
+    const steps = restored(picture, call.signal)
+    for (;;) {
+      const step = await steps.next()
+      if (step.done) return step.value.picture
+      call.onProgress?.(step.value)
+      await nextTask()
+    }
   }
 
   async #decode(input: Blob | ImageBitmap, id: number): Promise<DecodedPicture> {

@@ -72,6 +72,8 @@ export function wordsFor(progress: Progress): string {
       return 'Preparing the networks…'
     case 'decoding':
       return 'Reading the picture…'
+    case 'restoring':
+      return 'Restoring the picture…'
     case 'proposing':
       return 'Looking for faces…'
     case 'superResolving':

@@ -11,6 +11,7 @@ import { type Heaps, mineRois } from './samples/rois.ts'
 import { defaultSettings, type FinetuneSettings } from './settings.ts'
 import { copyOf, lookWith, randomOfStep, type StageContext, writeTo } from './stages/context.ts'
 import { trainMbfcn } from './stages/mbfcn.ts'
+import { chooseRestoration, restoredContext } from './stages/restoration.ts'
 import { judgesOf, lookInRounds } from './stages/rounds.ts'
 import { trainSecond } from './stages/second.ts'
 import type { Helper } from './stages/shared-work.ts'
@@ -55,9 +56,9 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
   const limits = { ...(signal ? { signal } : {}), ...(enough ? { enough } : {}) }
   const { fisher = null, helper = null } = request
   const base = { networks, preset, shapes, split, rehearsal, fisher, helper, seed: settings.seed, ...limits }
-  const context: StageContext = { ...base, cascade: request.cascade, resumed: null }
+  let context: StageContext = { ...base, cascade: request.cascade, resumed: null }
   let rounds = learningRounds(split, settings)
-  const judges = judgesOf(rounds)
+  let judges = judgesOf(rounds)
   const old = await copyOf(context, ALL)
   const notices: string[] = []
   const kept: { mbfcn?: number; second?: number } = {}
@@ -68,12 +69,24 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
       report: await lookWith(context, request.cascade, split.report, stage),
     }
     yield { stage: 'measuring', done: 1, total: 2, ap: precisionOf(before.select).ap }
-    let cascade = request.cascade
+    let { cascade } = request
+    let atFirst: readonly Looked[] = before.select
+    if (settings.restore) {
+      const choice = yield* chooseRestoration(cascade, atFirst, (one) => lookWith(context, one, judges, stage))
+      cascade = choice.cascade
+      atFirst = choice.looked
+      if (choice.notice) notices.push(choice.notice)
+    }
+    if (cascade.restore) {
+      context = await restoredContext({ ...context, cascade })
+      rounds = learningRounds(context.split, settings)
+      judges = judgesOf(rounds)
+    }
     /** At the pictures that choose, with weights that did not learn from them. */
     let look = remembering((one) => lookWith(context, one, judges, stage))
     if (settings.mbfcn && checkpoint?.stage !== 'second') {
       const resumed = checkpoint?.stage === 'mbfcn' ? checkpoint : null
-      const start = stage === 'full' ? await lookWith(context, cascade, judges, 'mbfcn') : before.select
+      const start = stage === 'full' ? await lookWith(context, cascade, judges, 'mbfcn') : atFirst
       const chosen = yield* trainMbfcn({ ...context, resumed }, settings.mbfcn, rounds, start, settings.interpolations)
       kept.mbfcn = chosen.share
       if (chosen.share === 0)
@@ -111,7 +124,7 @@ export async function* finetune(request: FinetuneRequest): AsyncGenerator<Traini
     // Where the learning ended early, the rounds that did not learn judge nothing.
     const judged = before.select.slice(0, judgesOf(rounds).length)
     const first = { select: precisionOf(judged), report: precisionOf(before.report) }
-    let after = { select: await look(cascade), report: await lookWith(context, cascade, split.report, stage) }
+    let after = { select: await look(cascade), report: await lookWith(context, cascade, context.split.report, stage) }
     const ap = precisionOf(after.select).ap
     yield { stage: 'measuring', done: 2, total: 2, ap }
     const improved = (ap ?? 0) > (first.select.ap ?? 0)

@@ -72,7 +72,7 @@ function fitMemory(settings: FinetuneSettings, peakBytes: number, mostBytes: num
 }
 
 function timeOf(
-  { mbfcn, second, interpolations, calibrate }: FinetuneSettings,
+  { mbfcn, second, interpolations, calibrate, restore }: FinetuneSettings,
   { mbfcnStep, secondStep, look }: Measured,
   split: Split,
   rounds: readonly Round[],
@@ -91,6 +91,7 @@ function timeOf(
     sum +=
       second.steps * secondStep + (1 + second.evaluations) * look + choose + perPixel * areaOf(split.train) + rehearse
   if (calibrate) sum += 2 * look
+  if (restore) sum += look
   return sum
 }
 

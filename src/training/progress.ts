@@ -10,7 +10,7 @@ import type { WeightArrays } from './weights.ts'
 export type StageName = 'mbfcn' | 'second'
 
 export interface TrainingProgress {
-  readonly stage: StageName | 'measuring' | 'mining' | 'statistics' | 'choosing' | 'calibrating'
+  readonly stage: StageName | 'measuring' | 'restoring' | 'mining' | 'statistics' | 'choosing' | 'calibrating'
   readonly done: number
   readonly total: number
   /** Of the last step, by name; the second stage's `realRight` and `generatedRight` are D's accuracies, 0 to 1. */

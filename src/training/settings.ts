@@ -46,6 +46,8 @@ export interface FinetuneSettings {
   readonly shares: SplitShares
   /** Rounds of `roundsOf` in which MB-FCN learns where it learns alone; what they learned is averaged. Absent in older runs: 1. */
   readonly rounds?: number
+  /** Whether restoring the pictures first is tried, before anything learns; absent in older runs: it is not. */
+  readonly restore?: boolean
   /** Null leaves a part out. */
   readonly mbfcn: ProposalSettings | null
   readonly second: SecondStageSettings | null
@@ -73,6 +75,7 @@ export const defaultSettings: FinetuneSettings = {
   seed: 1,
   shares: { train: 0.6, select: 0.2, report: 0.2 },
   rounds: 3,
+  restore: true,
   mbfcn: {
     steps: 300,
     batch: 8,

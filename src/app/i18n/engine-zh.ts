@@ -48,6 +48,9 @@ export const engineWords = {
     '训练既需要用于学习的图片，也需要用于选择的图片：请再标注一些。',
   'No weights of MB-FCN did better on the select pictures: it keeps its old ones.':
     '在选择用的图片上没有更好的 MB-FCN 权重：保留原来的。',
+  'Restored first, the pictures that choose have an AP of {now} instead of {then}: this model restores pictures before it searches them.':
+    '先修复画质后，选择用的图片的 AP 为 {now}，而不是 {then}：此模型在查找前会先修复图片。',
+  'Restoring the pictures first does not help here: they stay as they are.': '先修复图片在这里没有帮助：图片保持原样。',
   'No face is 48 px tall or more, so that no pairs can be made: generator and discriminator stay.':
     '没有 48 像素以上的人脸，无法制作配对：生成器和判别器保持原样。',
   'No weights of the second stage did better: it keeps its old ones.': '第二阶段没有更好的权重：保留原来的。',

@@ -7,6 +7,7 @@ import type { Looked } from '../state/use-looked.ts'
 
 const STAGES: Record<Detection['times'][number]['stage'], Text> = {
   decode: 'Reading the picture',
+  restore: 'Restoring',
   propose: 'Proposing (MB-FCN)',
   superResolve: 'Super-resolving',
   classify: 'Judging',

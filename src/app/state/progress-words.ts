@@ -7,6 +7,7 @@ const STAGES: Record<Progress['stage'], Text> = {
   downloading: 'Downloading networks',
   compiling: 'Compiling',
   decoding: 'Reading the picture',
+  restoring: 'Restoring',
   proposing: 'Proposing faces',
   superResolving: 'Super-resolving',
   scoring: 'Scoring',

@@ -7,6 +7,7 @@ export const stateWords = {
     '{n} 张人脸的高度：{from} 到 {to} 像素，其中一半不超过 {half} 像素',
   'Downloading networks': '正在下载网络',
   Compiling: '正在编译',
+  Restoring: '修复画质',
   'Proposing faces': '正在提出候选',
   Scoring: '正在评分',
   Starting: '正在启动',

@@ -5,6 +5,7 @@ import type { Text } from '../i18n/text.ts'
 
 const STAGES: Record<TrainingPoint['stage'], Text> = {
   measuring: 'Measuring how much is found now',
+  restoring: 'Trying restored pictures',
   statistics: 'Getting used to your pictures',
   mbfcn: 'Teaching the detector',
   choosing: 'Choosing how much of it to keep',

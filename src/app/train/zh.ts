@@ -88,6 +88,7 @@ export const trainWords = {
   'Teaching the detector': '正在训练检测器',
   'Choosing how much of it to keep': '正在选择保留多少改动',
   'Fitting the scores': '正在校准得分',
+  'Trying restored pictures': '正在尝试修复后的图片',
   'Looking for hard examples': '正在寻找困难样本',
   'Teaching generator and discriminator': '正在训练生成器和判别器',
   '{what}: step {done} of {total}': '{what}：第 {done} 步，共 {total} 步',
