@@ -31,6 +31,9 @@ describe('the cascade', () => {
 
   test('is read from JSON, and a mistake in it is named', () => {
     expect(parseCascade(JSON.parse(JSON.stringify(defaultCascade)))).toEqual(defaultCascade)
+    const restoring = { ...defaultCascade, restore: true }
+    expect(parseCascade(JSON.parse(JSON.stringify(restoring)))).toEqual(restoring)
+    expect(() => parseCascade({ ...defaultCascade, restore: 'yes' })).toThrow(/restore/)
     const broken = { ...defaultCascade, nms: { iou: 2, vote: null } }
     expect(() => parseCascade(broken)).toThrow(/nms\.iou/)
     expect(() => parseCascade({ ...defaultCascade, calibration: {} })).toThrow(/calibration\.mbfcn/)

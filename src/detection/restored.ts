@@ -36,7 +36,8 @@ export function wantsRestoration(cascade: Cascade, wanted: DetectionSettings['re
 /** Restores a picture once, for as long as it lives. Yields as it goes. @throws the signal's reason */
 export async function* restored(picture: Picture, signal?: AbortSignal): AsyncGenerator<Progress, Seen> {
   const condition = conditionOf(picture)
-  if (!condition || picture.width * picture.height > MOST_RESTORED_PIXELS) return { picture, restored: false, condition }
+  if (!condition || picture.width * picture.height > MOST_RESTORED_PIXELS)
+    return { picture, restored: false, condition }
   let copy = copies.get(picture)
   if (!copy) {
     const steps = restore(picture, condition)

@@ -13,7 +13,11 @@ export type Progress =
   | { readonly stage: 'downloading'; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly stage: 'compiling'; readonly done: number; readonly total: number }
   | { readonly stage: 'decoding' }
-  | { readonly stage: 'restoring' | 'proposing' | 'superResolving' | 'scoring'; readonly done: number; readonly total: number }
+  | {
+      readonly stage: 'restoring' | 'proposing' | 'superResolving' | 'scoring'
+      readonly done: number
+      readonly total: number
+    }
 
 export interface EngineOptions {
   readonly preset: PresetName
