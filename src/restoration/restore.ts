@@ -1,9 +1,11 @@
 /** Restoration of a bad picture before MB-FCN sees it: motion blur, noise, darkness, each only where it is found. */
 import type { Rgba } from '../geometry/resample.ts'
+import { removeMotionBlur } from './deblur.ts'
 import { denoise } from './denoise.ts'
 import { gainsFor, LUMINANCE, lighten } from './light.ts'
-import { findMotionBlur, type MotionBlur, removeMotionBlur, SPECTRUM_SIDE } from './motion-blur.ts'
+import { findMotionBlur, type MotionBlur } from './motion-blur.ts'
 import { NoiseLevel } from './noise.ts'
+import { SPECTRUM_SIDE } from './spectrum.ts'
 
 /** What reads pixels: a part of detection's Picture. */
 export interface Readable {
