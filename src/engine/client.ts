@@ -56,6 +56,7 @@ export function createEngine(
       host.send({ kind: 'superResolve', picture, pictureId: idOf(picture), boxes }, call) as never,
     heatMap: (picture, { smallestFace }, call) =>
       host.send({ kind: 'heatMap', picture, pictureId: idOf(picture), smallestFace }, call) as never,
+    restored: (picture, call) => host.send({ kind: 'restored', picture, pictureId: idOf(picture) }, call) as never,
     benchmarkCase: (wanted, call) => host.send({ kind: 'benchmarkCase', wanted }, call) as never,
     benchmark: (call) => host.send({ kind: 'benchmark' }, call) as never,
     dispose: () => host.dispose(),

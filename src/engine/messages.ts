@@ -40,6 +40,7 @@ export type CallMessage =
       readonly pictureId: number
       readonly smallestFace: number
     }
+  | { readonly kind: 'restored'; readonly picture: Blob; readonly pictureId: number }
   | { readonly kind: 'benchmark' }
   | { readonly kind: 'benchmarkCase'; readonly wanted: BenchmarkCase }
   | ({ readonly kind: 'planTraining' } & TrainingPlace)

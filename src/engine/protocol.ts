@@ -111,6 +111,8 @@ export interface Engine {
   superResolve(picture: Blob, boxes: readonly Box[], call?: Call): Promise<readonly FacePatches[]>
   /** What each branch of MB-FCN says of every place, finest branch first. Shares the decoded picture like `superResolve`. */
   heatMap(picture: Blob, settings: Pick<DetectionSettings, 'smallestFace'>, call?: Call): Promise<readonly HeatMap[]>
+  /** The picture as the last `detect` on the same blob saw it, where that one restored it; null where it did not. The caller closes the bitmap. */
+  restored(picture: Blob, call?: Call): Promise<ImageBitmap | null>
   /** Ends the worker and frees the GPU. */
   dispose(): void
 }

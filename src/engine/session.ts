@@ -151,6 +151,15 @@ export class Session {
     }
   }
 
+  /** The picture as the last detection saw it; null where that one saw it as it is. */
+  async restored(input: Blob, pictureId: number, call: Call): Promise<ImageBitmap | null> {
+    if (!this.#restored.has(pictureId)) return null
+    const picture = await this.#asSeen(input, pictureId, call)
+    const { width, height } = picture
+    const rgba = new Uint8ClampedArray(picture.read(1, 0, 0, width, height))
+    return createImageBitmap(new ImageData(rgba, width, height))
+  }
+
   benchmark(call: Call): Promise<BenchmarkReport> {
     const { preset, detector, info, startup } = this.#ready()
     return measure(preset, detector, info, startup, call)

@@ -66,6 +66,10 @@ async function perform(
       const value = await session.heatMap(call.picture, call.pictureId, call.smallestFace, { signal, onProgress })
       return { value, transfer: value.map(({ probabilities }) => probabilities.buffer) }
     }
+    case 'restored': {
+      const value = await session.restored(call.picture, call.pictureId, { signal, onProgress })
+      return { value, transfer: value ? [value] : [] }
+    }
     case 'planTraining':
       return { value: await training.plan(call, signal, onEvent) }
     case 'finetune':
