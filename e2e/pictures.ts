@@ -62,6 +62,50 @@ export async function largeCrowd(page: Page, width: number, height: number, zoom
   return { name: 'large-crowd.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(base64, 'base64') }
 }
 
+/** The sample at a quarter of its size, which averages its sensor noise away: at its own it counts as noisy. PNG. */
+export async function sharpCrowd(page: Page): Promise<PictureFile> {
+  return { name: 'sharp.png', mimeType: 'image/png', buffer: await redrawn(page, { zoom: 0.25, gain: 1, noise: 0 }) }
+}
+
+/** The sample as a night camera takes it: darkened, then under seeded Gaussian noise with a standard deviation of 8 of 255. PNG. */
+export async function nightCrowd(page: Page): Promise<PictureFile> {
+  return { name: 'night.png', mimeType: 'image/png', buffer: await redrawn(page, { zoom: 1, gain: 0.4, noise: 8 }) }
+}
+
+interface Redrawing {
+  readonly zoom: number
+  readonly gain: number
+  /** Standard deviation, of 255. */
+  readonly noise: number
+}
+
+async function redrawn(page: Page, wanted: Redrawing): Promise<Buffer> {
+  const sample = (await readFile(samplePath)).toString('base64')
+  const draw = async ({ sample, zoom, gain, noise }: Redrawing & { readonly sample: string }) => {
+    const bytes = Uint8Array.from(atob(sample), (letter) => letter.charCodeAt(0))
+    const day = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
+    const [width, height] = [Math.round(zoom * day.width), Math.round(zoom * day.height)]
+    const canvas = new OffscreenCanvas(width, height)
+    const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(day, 0, 0, width, height)
+    const pixels = context.getImageData(0, 0, width, height)
+    let seed = 1
+    // Lehmer's generator; never 0, so that its logarithm is finite.
+    const random = () => {
+      seed = (seed * 48271) % 2147483647
+      return seed / 2147483647
+    }
+    const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
+    for (let at = 0; at < pixels.data.length; at++)
+      if (at % 4 !== 3) pixels.data[at] = gain * (pixels.data[at] as number) + noise * normal()
+    context.putImageData(pixels, 0, 0)
+    const png = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())
+    return btoa(png.reduce((text, byte) => text + String.fromCharCode(byte), ''))
+  }
+  return Buffer.from(await page.evaluate(draw, { sample, ...wanted }), 'base64')
+}
+
 /** Cuts with the browser itself; what lies outside of the sample is black. */
 async function cut(page: Page, box: Box): Promise<Buffer> {
   const base64 = (await readFile(samplePath)).toString('base64')

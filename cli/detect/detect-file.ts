@@ -28,10 +28,10 @@ export async function servePictures(page: Page, folder: string): Promise<void> {
 export async function detectFile(
   page: Page,
   file: string,
-  { smallestFace, stage, threshold }: DetectionSettings,
+  { smallestFace, stage, threshold, restore }: DetectionSettings,
 ): Promise<Detection> {
   const url = MOUNT + file.split('/').map(encodeURIComponent).join('/')
-  const settings = { smallestFace, stage, threshold }
+  const settings = { smallestFace, stage, threshold, ...(restore ? { restore } : {}) }
   const answer = await page.evaluate(
     async ({ url, settings }) => {
       const response = await fetch(url)

@@ -18,6 +18,8 @@ export interface DetectFolderOptions {
   readonly smallestFace: number
   readonly stage: 'mbfcn' | 'full'
   readonly threshold: number
+  /** Absent: as the preset was fitted. */
+  readonly restore?: 'always'
   /** Called once a picture, failed ones included. */
   readonly onPicture?: (done: number, total: number, name: string) => void
   readonly onInfo?: (info: EngineInfo) => void

@@ -17,6 +17,9 @@ export class FacePanel {
   readonly showAll: Locator
   readonly compare: Locator
   readonly stageTimes: Locator
+  /** What is wrong with the picture, or what was mended, and the button beside it. */
+  readonly restoration: Locator
+  readonly restorationSearch: Locator
 
   constructor(page: Page) {
     this.page = page
@@ -27,6 +30,8 @@ export class FacePanel {
     this.showAll = page.getByRole('button', { name: 'Show all', exact: true })
     this.compare = page.getByTestId('compare')
     this.stageTimes = page.getByTestId('stage-times')
+    this.restoration = page.getByTestId('restoration')
+    this.restorationSearch = page.getByTestId('restoration-search')
   }
 
   /** What the rows in sight say to a screen reader, from the top. */

@@ -7,6 +7,7 @@ export class SettingsPage {
   readonly form: Locator
   readonly smallestFace: Locator
   readonly preset: Locator
+  readonly restore: Locator
   readonly copyLink: Locator
   readonly reset: Locator
   readonly keep: Locator
@@ -21,6 +22,7 @@ export class SettingsPage {
     this.form = page.getByRole('form', { name: 'Settings' })
     this.smallestFace = page.getByLabel('Smallest face')
     this.preset = page.getByLabel('Preset')
+    this.restore = page.getByRole('checkbox', { name: 'Restore bad pictures first' })
     this.copyLink = page.getByTestId('copy-link')
     this.reset = page.getByTestId('reset-settings')
     this.keep = page.getByTestId('keep')

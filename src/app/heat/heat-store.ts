@@ -28,7 +28,7 @@ export function stopHeat() {
 
 /** The same picture searched with other settings has other maps. */
 export function heatKey({ id, ranWith }: OpenedPicture): string {
-  return `${id} ${ranWith?.preset} ${ranWith?.smallestFace}`
+  return `${id} ${ranWith?.preset} ${ranWith?.smallestFace} ${ranWith?.restore}`
 }
 
 /** Makes the maps of a searched picture. Never rejects: a failure is said, and the toggle goes off. */

@@ -8,6 +8,7 @@ import { withFaces } from '../state/label-faces.ts'
 import { useLabels } from '../state/label-store.ts'
 import { stageName } from '../state/progress-words.ts'
 import { engineOptions, host } from '../state/runner.ts'
+import { detectionSettings } from '../state/settings.ts'
 import { useSettings } from '../state/settings-store.ts'
 
 /** A proposal that overlaps a box by so much is that box. */
@@ -30,7 +31,6 @@ export function FindFaces({ picture }: { readonly picture: LabelPicture }) {
 
 async function findFaces({ id, file }: LabelPicture) {
   const { settings } = useSettings.getState()
-  const { smallestFace, stage, threshold } = settings
   await runOut(english('Looking for faces'), async ({ signal }) => {
     const onProgress = (progress: Parameters<typeof stageName>[0]) => {
       const { job } = useOut.getState()
@@ -38,7 +38,7 @@ async function findFaces({ id, file }: LabelPicture) {
     }
     const call = { signal, onProgress }
     const { faces } = await host.use(engineOptions(settings), call, (engine) =>
-      engine.detect(file, { smallestFace, stage, threshold }, call),
+      engine.detect(file, detectionSettings(settings, settings.threshold), call),
     )
     const picture = useLabels.getState().pictures.find((one) => one.id === id)
     if (!picture) return english('The picture was taken out meanwhile.')

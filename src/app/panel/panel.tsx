@@ -16,6 +16,7 @@ import { EngineLine } from './engine-line.tsx'
 import { FaceDetail } from './face-detail.tsx'
 import { FaceList } from './face-list.tsx'
 import { HeightFilter } from './height-filter.tsx'
+import { RestorationLine } from './restoration-line.tsx'
 import { ResultFacts } from './result-facts.tsx'
 import { Threshold } from './threshold.tsx'
 
@@ -63,6 +64,7 @@ export function Panel({ looked }: { readonly looked: Looked }) {
         </div>
       </header>
       <ResultFacts looked={looked} />
+      <RestorationLine looked={looked} />
       {hiding && (
         <Suspense fallback={null}>
           <HideForm looked={looked} />

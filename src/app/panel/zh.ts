@@ -54,6 +54,17 @@ export const panelWords = {
   Merging: '合并',
   '{proposed} proposed, {generated} super-resolved, {classified} judged.':
     '提出 {proposed} 个，超分辨 {generated} 个，判断 {classified} 个。',
+  'This picture is noisy.': '这张图片有噪点。',
+  'This picture is noisy and dark.': '这张图片又暗又有噪点。',
+  'This picture is blurred by motion.': '这张图片有运动模糊。',
+  'This picture is too large to be restored: at most 24 megapixels are.':
+    '这张图片太大，无法修复：最多二千四百万像素。',
+  'Restore and search again': '修复后重新搜索',
+  'Search it as it is': '按原样搜索',
+  'Restored: {what}': '已修复：{what}',
+  'motion blur of {n} px': '{n} 像素的运动模糊',
+  noise: '噪点',
+  darkness: '昏暗',
   'Sort faces': '人脸排序',
   'Surest first': '最确定的在前',
   'Least sure first': '最不确定的在前',

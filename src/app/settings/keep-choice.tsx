@@ -10,7 +10,7 @@ export function KeepChoice() {
   return (
     <fieldset className="keep">
       <legend>{t('On this device')}</legend>
-      <label className="keep-label">
+      <label className="check-label">
         <input
           type="checkbox"
           checked={on}

@@ -7,6 +7,7 @@ import { BACKENDS, PRESETS, type Settings, SMALLEST_FACE } from '../state/settin
 import { useSettings } from '../state/settings-store.ts'
 import { KeepChoice } from './keep-choice.tsx'
 import { ModelChoice } from './model-choice.tsx'
+import { RestoreChoice } from './restore-choice.tsx'
 import { ShareSettings } from './share-settings.tsx'
 import { ThoroughnessChoice } from './thoroughness-choice.tsx'
 import './settings.css'
@@ -59,6 +60,7 @@ export function SettingsForm() {
             : t('MB-FCN alone: faster, more false alarms.')}
         </p>
       </fieldset>
+      <RestoreChoice />
       <NativeSelect
         label={t('Preset')}
         value={settings.preset}

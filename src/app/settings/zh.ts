@@ -20,6 +20,10 @@ export const settingsWords = {
   'Find only': '仅寻找',
   'Every candidate is super-resolved and judged again.': '每个候选都经超分辨并再次判断。',
   'MB-FCN alone: faster, more false alarms.': '仅 MB-FCN：更快，误报更多。',
+  'Restore bad pictures first': '先修复画质差的图片',
+  'Takes noise and motion blur out, and lightens what is dark and noisy. Sharp pictures, camera and video stay as they are. About a second a megapixel where there is something to mend.':
+    '去除噪点和运动模糊，并提亮又暗又多噪点的图片。清晰的图片、摄像头和视频保持原样。需要修复时，每百万像素约一秒。',
+  'Your model “{name}” does so by itself. ': '您的模型“{name}”会自行修复。',
   Preset: '预设',
   'compact: for everyday use': 'compact：日常使用',
   'tiny: fastest, finds fewer': 'tiny：最快，找到的较少',

@@ -4,9 +4,12 @@ import type { OwnModel } from '../../engine/protocol.ts'
 import type { KeptModel, ModelFacts, ModelStore } from '../../storage/models.ts'
 import { useSettings } from './settings-store.ts'
 
+/** `restores`: it restores pictures before it searches them; absent: not. Beside the facts, since the cascade lies with the weights. */
+export type OwnModelFacts = ModelFacts & { readonly restores?: boolean }
+
 interface Models {
   /** Oldest first. */
-  readonly models: readonly ModelFacts[]
+  readonly models: readonly OwnModelFacts[]
 }
 
 export const useModels = create<Models>(() => ({ models: [] }))
@@ -42,8 +45,9 @@ export async function findModel(id: string): Promise<OwnModel> {
 }
 
 /** Rejects with the database's own error. */
-export async function addModel(kept: KeptModel): Promise<void> {
-  await (await modelStore()).add(kept)
+export async function addModel({ facts, model }: KeptModel): Promise<void> {
+  const restores = model.cascade.restore ? { restores: true } : {}
+  await (await modelStore()).add({ facts: { ...facts, ...restores }, model })
   await refreshModels()
 }
 

@@ -18,9 +18,9 @@ interface PatchStore {
 
 export const usePatches = create<PatchStore>(() => ({ patches: new Map() }))
 
-/** The same box made with another preset or model is another patch. */
-export function patchKey(picture: OpenedPicture, { box }: Face): string {
-  return `${picture.id}:${picture.ranWith?.preset}:${picture.ranWith?.model ?? ''}:${box.x}:${box.y}:${box.width}:${box.height}`
+/** The same box made with another preset or model, or in the restored picture, is another patch. */
+export function patchKey({ id, ranWith }: OpenedPicture, { box }: Face): string {
+  return `${id}:${ranWith?.preset}:${ranWith?.model ?? ''}:${ranWith?.restore}:${box.x}:${box.y}:${box.width}:${box.height}`
 }
 
 let wanted: { readonly pictureId: number; readonly indexes: readonly number[] } | null = null

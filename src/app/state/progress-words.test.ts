@@ -17,6 +17,7 @@ test('an unknown total shows no false share', () => {
 test('stages that count say what they count', () => {
   expect(progressDetail({ stage: 'proposing', done: 3, total: 8 })).toBe('3 of 8 tiles')
   expect(progressDetail({ stage: 'scoring', done: 30, total: 64 })).toBe('30 of 64 faces')
+  expect(progressDetail({ stage: 'restoring', done: 40, total: 100 })).toBe('40 %')
 })
 
 test('elapsed time is short to read', () => {

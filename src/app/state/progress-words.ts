@@ -17,7 +17,7 @@ export function stageName(progress: Progress | null): string {
   return t(progress ? STAGES[progress.stage] : 'Starting')
 }
 
-/** "1.2 of 2.4 MB", "tile 3 of 8"; empty where there is nothing to count. */
+/** "1.2 of 2.4 MB", "3 of 8 tiles", "40 %"; empty where there is nothing to count. */
 export function progressDetail(progress: Progress | null): string {
   if (!progress || progress.stage === 'decoding') return ''
   if (progress.stage === 'downloading') {
@@ -28,6 +28,7 @@ export function progressDetail(progress: Progress | null): string {
   }
   if (progress.total <= 0) return ''
   const { done, total, stage } = progress
+  if (stage === 'restoring') return `${Math.round((100 * done) / total)} %`
   if (stage === 'proposing') return t('{done} of {total} tiles', { done, total })
   if (stage === 'compiling') return t('{done} of {total} parts', { done, total })
   return t('{done} of {total} faces', { done, total })

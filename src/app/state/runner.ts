@@ -7,7 +7,7 @@ import { inspect } from './inspect.ts'
 import { findModel } from './model-store.ts'
 import { type OpenedPicture, usePictures } from './picture-store.ts'
 import { useQueue } from './queue-store.ts'
-import { LOWEST_THRESHOLD, type Settings } from './settings.ts'
+import { detectionSettings, LOWEST_THRESHOLD, type Settings } from './settings.ts'
 import { useSettings } from './settings-store.ts'
 
 export const host = new EngineHost(
@@ -77,13 +77,12 @@ async function run(picture: OpenedPicture) {
   setJob({ pictureId: picture.id, progress: null, startedAt })
   try {
     update(picture.id, { note: await inspect(picture) })
-    const { smallestFace, stage } = settings
     const call = {
       signal: abort.signal,
       onProgress: (progress: Progress) => setJob({ pictureId: picture.id, progress, startedAt }),
     }
     const detection = await host.use(engineOptions(settings), call, (engine) =>
-      engine.detect(picture.blob, { smallestFace, stage, threshold: LOWEST_THRESHOLD }, call),
+      engine.detect(picture.blob, detectionSettings(settings, LOWEST_THRESHOLD), call),
     )
     update(picture.id, { status: 'done', detection, ranWith: settings, took: performance.now() - startedAt })
   } catch (reason) {

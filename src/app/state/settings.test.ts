@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   DEFAULT_SETTINGS,
+  detectionSettings,
   needsNewRun,
   readSettings,
   settingsOfAddress,
@@ -10,20 +11,23 @@ import {
 
 test('an address sets what it names and leaves the rest', () => {
   const saved = { ...DEFAULT_SETTINGS, smallestFace: 12 }
-  expect(settingsOfAddress('?preset=tiny&backend=wasm&threshold=0.3&stage=mbfcn', saved)).toEqual({
+  expect(settingsOfAddress('?preset=tiny&backend=wasm&threshold=0.3&stage=mbfcn&restore=true', saved)).toEqual({
     preset: 'tiny',
     model: null,
     backend: 'wasm',
     smallestFace: 12,
     threshold: 0.3,
     stage: 'mbfcn',
+    restore: true,
   })
 })
 
 test('nonsense in the address or in the saved object is passed over', () => {
-  expect(settingsOfAddress('?preset=huge&threshold=x&smallestFace=&stage=', DEFAULT_SETTINGS)).toEqual(DEFAULT_SETTINGS)
+  expect(settingsOfAddress('?preset=huge&threshold=x&smallestFace=&stage=&restore=1', DEFAULT_SETTINGS)).toEqual(
+    DEFAULT_SETTINGS,
+  )
   expect(readSettings('broken')).toEqual(DEFAULT_SETTINGS)
-  expect(readSettings({ threshold: Number.NaN, preset: 3 })).toEqual(DEFAULT_SETTINGS)
+  expect(readSettings({ threshold: Number.NaN, preset: 3, restore: 'yes' })).toEqual(DEFAULT_SETTINGS)
 })
 
 test('numbers stay in their range', () => {
@@ -41,6 +45,7 @@ test('only the threshold acts without a new run', () => {
     { smallestFace: 9 },
     { stage: 'mbfcn' },
     { model: 'a' },
+    { restore: true },
   ] as const)
     expect(needsNewRun(DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, ...change })).toBe(true)
 })
@@ -53,6 +58,7 @@ test('a shared link gives the receiver the same settings, whatever they had chos
     smallestFace: 9,
     threshold: 0.31,
     stage: 'mbfcn',
+    restore: true,
   } as const
   expect(settingsOfAddress(`?${settingsQuery(shared)}`, DEFAULT_SETTINGS)).toEqual(shared)
   expect(settingsOfAddress(`?${settingsQuery(DEFAULT_SETTINGS)}`, shared)).toEqual(DEFAULT_SETTINGS)
@@ -78,4 +84,20 @@ test('saved settings and addresses that reach for prototypes are settings like o
     DEFAULT_SETTINGS,
   )
   expect(({} as { polluted?: number }).polluted).toBeUndefined()
+})
+
+test('settings of an earlier version restore nothing', () => {
+  const { restore: _new, ...old } = DEFAULT_SETTINGS
+  expect(readSettings(old)).toEqual(DEFAULT_SETTINGS)
+  expect(needsNewRun(readSettings(old), DEFAULT_SETTINGS)).toBe(false)
+})
+
+test('the engine is asked to restore where it was chosen; otherwise the model has its say', () => {
+  expect(detectionSettings({ ...DEFAULT_SETTINGS, restore: true }, 0.02)).toEqual({
+    smallestFace: 4,
+    stage: 'full',
+    threshold: 0.02,
+    restore: 'always',
+  })
+  expect(detectionSettings(DEFAULT_SETTINGS, 0.02)).not.toHaveProperty('restore')
 })

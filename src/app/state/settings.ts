@@ -11,6 +11,8 @@ export interface Settings {
   /** Faces below this score are hidden; acts without a new run. */
   readonly threshold: number
   readonly stage: DetectionSettings['stage']
+  /** Noise, motion blur and darkness are taken out of a picture before it is searched; false leaves it to the model. */
+  readonly restore: boolean
 }
 
 export const PRESETS: readonly PresetName[] = ['compact', 'tiny', 'paper']
@@ -28,6 +30,7 @@ export const DEFAULT_SETTINGS: Settings = {
   smallestFace: 4,
   threshold: 0.5,
   stage: 'full',
+  restore: false,
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown, otherwise: T): T {
@@ -37,6 +40,11 @@ function oneOf<T extends string>(allowed: readonly T[], value: unknown, otherwis
 function within(min: number, max: number, value: unknown, otherwise: number): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? Math.min(max, Math.max(min, number)) : otherwise
+}
+
+/** An address has words, a saved object booleans. */
+function flag(value: unknown, otherwise: boolean): boolean {
+  return value === true || value === 'true' || (value !== false && value !== 'false' && otherwise)
 }
 
 /** Takes every field of `raw` that is valid and the rest from `base`; numbers are clamped to their range. */
@@ -49,6 +57,7 @@ export function readSettings(raw: unknown, base: Settings = DEFAULT_SETTINGS): S
     smallestFace: within(SMALLEST_FACE.min, SMALLEST_FACE.max, fields.smallestFace, base.smallestFace),
     threshold: within(LOWEST_THRESHOLD, HIGHEST_THRESHOLD, fields.threshold, base.threshold),
     stage: oneOf(STAGES, fields.stage, base.stage),
+    restore: flag(fields.restore, base.restore),
   }
 }
 
@@ -77,6 +86,12 @@ export function needsNewRun(before: Settings, after: Settings): boolean {
     before.model !== after.model ||
     before.backend !== after.backend ||
     before.smallestFace !== after.smallestFace ||
-    before.stage !== after.stage
+    before.stage !== after.stage ||
+    before.restore !== after.restore
   )
+}
+
+/** What the engine is asked for with a still picture. */
+export function detectionSettings({ smallestFace, stage, restore }: Settings, threshold: number): DetectionSettings {
+  return { smallestFace, stage, threshold, ...(restore ? { restore: 'always' } : {}) }
 }

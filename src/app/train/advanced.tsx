@@ -1,5 +1,5 @@
 /** Every number of the training, with the paper's defaults and the way back to them, and what each loss is. */
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { t } from '../i18n/t.ts'
 import { DEFAULT_CHOICE, type Field, PROPOSAL_FIELDS, SECOND_FIELDS, SEED_FIELD } from './choice.ts'
 import { LOSSES } from './losses.ts'
@@ -19,7 +19,9 @@ export function Advanced({ disabled }: { readonly disabled: boolean }) {
       <summary data-testid="train-advanced">{t('Advanced')}</summary>
       <Fields title={t('Detector (MB-FCN)')} fields={PROPOSAL_FIELDS} disabled={disabled} />
       <Fields title={t('Generator and discriminator')} fields={SECOND_FIELDS} disabled={disabled} />
-      <Fields title={t('Pictures')} fields={[SEED_FIELD]} disabled={disabled} />
+      <Fields title={t('Pictures')} fields={[SEED_FIELD]} disabled={disabled}>
+        <RestoreField />
+      </Fields>
       <button type="button" className="button" disabled={disabled} onClick={reset}>
         {t('Back to the defaults')}
       </button>
@@ -40,16 +42,41 @@ interface FieldsProps {
   readonly title: string
   readonly fields: readonly Field[]
   readonly disabled: boolean
+  /** What is no number. */
+  readonly children?: ReactNode
 }
 
-function Fields({ title, fields, disabled }: FieldsProps) {
+function Fields({ title, fields, disabled, children }: FieldsProps) {
   return (
     <fieldset className="train-fields" disabled={disabled}>
       <legend>{title}</legend>
       {fields.map((field) => (
         <NumberField key={field.label} field={field} />
       ))}
+      {children}
     </fieldset>
+  )
+}
+
+function RestoreField() {
+  const choice = useTraining((state) => state.choice)
+  const id = useId()
+  return (
+    <div className="train-field">
+      <label className="train-check">
+        <input
+          type="checkbox"
+          data-testid="train-restore"
+          checked={choice.restore}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => changeChoice({ ...choice, restore: event.currentTarget.checked })}
+        />
+        {t('Try restored pictures')}
+      </label>
+      <small id={`${id}-help`}>
+        {t('Measured on the labelled pictures before anything learns; kept only where AP rises by half a point.')}
+      </small>
+    </div>
   )
 }
 

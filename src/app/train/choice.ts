@@ -17,6 +17,8 @@ export interface TrainChoice {
   /** In which few pictures take turns at learning and choosing. */
   readonly rounds: number
   readonly seed: number
+  /** Whether restoring the pictures first is tried. */
+  readonly restore: boolean
 }
 
 export const DEFAULT_CHOICE: TrainChoice = {
@@ -27,6 +29,7 @@ export const DEFAULT_CHOICE: TrainChoice = {
   second: secondStageDefaults,
   rounds: defaultSettings.rounds ?? 1,
   seed: defaultSettings.seed,
+  restore: defaultSettings.restore ?? false,
 }
 
 export function settingsOf({
@@ -37,11 +40,13 @@ export function settingsOf({
   second,
   rounds,
   seed,
+  restore,
 }: TrainChoice): FinetuneSettings {
   return {
     ...defaultSettings,
     rounds,
     seed,
+    restore,
     mbfcn: mbfcn ? { ...proposals, microBatch: Math.min(proposals.microBatch, proposals.batch) } : null,
     second: generator || discriminator ? { ...second, learns: { generator, discriminator } } : null,
   }

@@ -1,8 +1,7 @@
 /** The models on this device: use one, download, import, delete, go back to what ships. */
 import { useRef, useState } from 'react'
-import type { ModelFacts } from '../../storage/models.ts'
 import { english, said, t } from '../i18n/t.ts'
-import { chooseModel, removeModel, useModels } from '../state/model-store.ts'
+import { chooseModel, type OwnModelFacts, removeModel, useModels } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { downloadModel, importModel, modelTrouble } from './model-zip.ts'
 
@@ -68,16 +67,17 @@ export function Models() {
   )
 }
 
-async function forget({ id, name }: ModelFacts): Promise<string> {
+async function forget({ id, name }: OwnModelFacts): Promise<string> {
   await removeModel(id)
   return english('“{name}” was deleted.', { name })
 }
 
-function about({ preset, created, report, bytes }: ModelFacts): string {
+function about({ preset, created, report, bytes, restores }: OwnModelFacts): string {
   const parts = [preset, new Date(created).toLocaleDateString(), `${(bytes / 1e6).toFixed(1)} MB`]
   const [before, after] = [report?.before.ap, report?.after.ap]
   if (before != null && after != null)
     parts.push(t('AP {before} → {after}', { before: (100 * before).toFixed(1), after: (100 * after).toFixed(1) }))
+  if (restores) parts.push(t('restores pictures first'))
   return parts.join(' · ')
 }
 
@@ -97,7 +97,7 @@ function UseButton({ used, name, onUse }: UseButtonProps) {
 }
 
 /** Asks once more: a deleted model cannot be brought back. */
-function DeleteButton({ facts, onDelete }: { readonly facts: ModelFacts; readonly onDelete: () => void }) {
+function DeleteButton({ facts, onDelete }: { readonly facts: OwnModelFacts; readonly onDelete: () => void }) {
   const [asked, setAsked] = useState(false)
   return (
     <button

@@ -41,6 +41,9 @@ export const trainSettingsWords = {
     '图片较少时轮流分工：每张图片在其中一轮只用于选择，在其余各轮参与学习。1：一部分图片只用于选择。',
   Seed: '随机种子',
   'The same seed deals out pictures and crops in the same way.': '种子相同，图片和裁剪图的分配方式就相同。',
+  'Try restored pictures': '尝试修复图片',
+  'Measured on the labelled pictures before anything learns; kept only where AP rises by half a point.':
+    '学习之前先在已标注的图片上测量；AP 提高半个百分点才保留。',
   'The losses': '各项损失',
   'Detector: score': '检测器：得分',
   'MB-FCN: quality-focal loss, is there a face? The paper leaves it open.':
