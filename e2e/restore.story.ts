@@ -1,9 +1,20 @@
 /** A person opens a picture taken at night, has it restored before it is searched, and goes back to how it was. */
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { FacePanel } from './pages/face-panel.ts'
 import { SettingsPage } from './pages/settings-page.ts'
 import { nightCrowd, sharpCrowd } from './pictures.ts'
+
+/** Mean of the stage's green. */
+const brightness = (page: Page) =>
+  page.locator('.stage canvas').evaluate((element) => {
+    const canvas = element as HTMLCanvasElement
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+    let sum = 0
+    for (let at = 1; at < pixels.length; at += 4) sum += pixels[at] as number
+    return Math.round((400 * sum) / pixels.length) / 100
+  })
 
 const quick = { preset: 'tiny', backend: 'wasm', smallestFace: 12 } as const
 
@@ -23,6 +34,12 @@ test('a dark, noisy picture is offered a restoration, gets it, and goes back to 
   await expect(panel.restoration).toContainText('Restored: noise, darkness', { timeout: 60_000 })
   await expect(panel.restorationSearch, 'the keyboard stays where it was').toBeFocused()
   expect((await specklens.result()).restored).toBe(true)
+  const dark = await brightness(page)
+  await page.getByTestId('restoration-show').click()
+  await expect(page.getByTestId('restoration-show')).toHaveAttribute('aria-pressed', 'true')
+  await expect.poll(() => brightness(page), { message: 'the restored picture is seen' }).toBeGreaterThan(1.3 * dark)
+  await page.getByTestId('restoration-show').click()
+  await expect.poll(() => brightness(page)).toBe(dark)
   await panel.stageTimes.locator('summary').click()
   await expect(panel.stageTimes.getByRole('row', { name: /^Restoring/ })).toBeVisible()
 

@@ -6,6 +6,7 @@ import type {
   Call,
   EngineOptions,
   MeasuringEngine,
+  SearchedCall,
   Trainer,
   TrainingCall,
   TrainingRun,
@@ -48,15 +49,20 @@ export function createEngine(
     pictureIds.set(picture, id)
     return id
   }
+  const searched = (picture: Blob, call?: SearchedCall) => ({
+    picture,
+    pictureId: idOf(picture),
+    restored: call?.restored === true,
+  })
   return {
     prepare: (options, call) => host.prepare(options, call) as never,
     detect: (picture, settings, call) =>
       host.send({ kind: 'detect', picture, pictureId: idOf(picture), settings }, call) as never,
     superResolve: (picture, boxes, call) =>
-      host.send({ kind: 'superResolve', picture, pictureId: idOf(picture), boxes }, call) as never,
+      host.send({ kind: 'superResolve', ...searched(picture, call), boxes }, call) as never,
     heatMap: (picture, { smallestFace }, call) =>
-      host.send({ kind: 'heatMap', picture, pictureId: idOf(picture), smallestFace }, call) as never,
-    restored: (picture, call) => host.send({ kind: 'restored', picture, pictureId: idOf(picture) }, call) as never,
+      host.send({ kind: 'heatMap', ...searched(picture, call), smallestFace }, call) as never,
+    restore: (picture, call) => host.send({ kind: 'restore', picture, pictureId: idOf(picture) }, call) as never,
     benchmarkCase: (wanted, call) => host.send({ kind: 'benchmarkCase', wanted }, call) as never,
     benchmark: (call) => host.send({ kind: 'benchmark' }, call) as never,
     dispose: () => host.dispose(),

@@ -32,15 +32,17 @@ export type CallMessage =
       readonly kind: 'superResolve'
       readonly picture: Blob
       readonly pictureId: number
+      readonly restored: boolean
       readonly boxes: readonly Box[]
     }
   | {
       readonly kind: 'heatMap'
       readonly picture: Blob
       readonly pictureId: number
+      readonly restored: boolean
       readonly smallestFace: number
     }
-  | { readonly kind: 'restored'; readonly picture: Blob; readonly pictureId: number }
+  | { readonly kind: 'restore'; readonly picture: Blob; readonly pictureId: number }
   | { readonly kind: 'benchmark' }
   | { readonly kind: 'benchmarkCase'; readonly wanted: BenchmarkCase }
   | ({ readonly kind: 'planTraining' } & TrainingPlace)

@@ -101,18 +101,28 @@ export interface Call {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** A call for what a search saw. */
+export interface SearchedCall extends Call {
+  /** Whether that search restored the picture (`Detection.restored`): what is made of it then is made of the restored one. */
+  readonly restored?: boolean
+}
+
 /** The same interface in the page (client.ts) and in the worker. Every rejection is an Error that carries EngineFailure's fields. */
 export interface Engine {
   /** Chooses a backend, downloads weights, compiles. Calling it again with other options replaces what is loaded. */
   prepare(options: EngineOptions, call?: Call): Promise<EngineInfo>
   /** Finds faces. A bitmap is transferred and closed; a blob is decoded in the worker with its EXIF orientation. */
   detect(picture: Blob | ImageBitmap, settings: DetectionSettings, call?: Call): Promise<Detection>
-  /** Super-resolves faces of the given boxes (px of the picture). Shares the decoded picture, restored or not, with the last `detect` on the same blob. */
-  superResolve(picture: Blob, boxes: readonly Box[], call?: Call): Promise<readonly FacePatches[]>
+  /** Super-resolves faces of the given boxes (px of the picture). Shares the decoded picture with the last `detect` on the same blob. */
+  superResolve(picture: Blob, boxes: readonly Box[], call?: SearchedCall): Promise<readonly FacePatches[]>
   /** What each branch of MB-FCN says of every place, finest branch first. Shares the decoded picture like `superResolve`. */
-  heatMap(picture: Blob, settings: Pick<DetectionSettings, 'smallestFace'>, call?: Call): Promise<readonly HeatMap[]>
-  /** The picture as the last `detect` on the same blob saw it, where that one restored it; null where it did not. The caller closes the bitmap. */
-  restored(picture: Blob, call?: Call): Promise<ImageBitmap | null>
+  heatMap(
+    picture: Blob,
+    settings: Pick<DetectionSettings, 'smallestFace'>,
+    call?: SearchedCall,
+  ): Promise<readonly HeatMap[]>
+  /** The picture restored; null where nothing is wrong with it or it is too large. The caller closes the bitmap. */
+  restore(picture: Blob, call?: Call): Promise<ImageBitmap | null>
   /** Ends the worker and frees the GPU. */
   dispose(): void
 }

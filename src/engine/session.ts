@@ -4,7 +4,7 @@ import { type Detector, detectFaces } from '../detection/detect.ts'
 import type { Detection, DetectionSettings } from '../detection/face.ts'
 import { heatMaps } from '../detection/heat-map.ts'
 import type { Picture } from '../detection/picture.ts'
-import { restored } from '../detection/restored.ts'
+import { restored, type Seen } from '../detection/restored.ts'
 import type { Box } from '../geometry/box.ts'
 import { type BackendChoice, chooseBackend } from './backend.ts'
 import { measure } from './benchmark.ts'
@@ -29,6 +29,13 @@ import type {
 import { shapesFor } from './shapes.ts'
 import { warmUp } from './warm-up.ts'
 
+/** A picture, and whether it was restored when it was searched. */
+interface Searched {
+  readonly picture: Blob
+  readonly pictureId: number
+  readonly restored: boolean
+}
+
 export class Session {
   readonly #onLost: (reason: string) => void
   #backend: BackendChoice | null = null
@@ -43,8 +50,6 @@ export class Session {
   } | null = null
   #failure: unknown = null
   #last: { readonly id: number; readonly decoded: DecodedPicture } | null = null
-  /** Pictures that the last detection restored: what is shown of them is what the networks saw. */
-  readonly #restored = new Set<number>()
 
   /** `onLost` hears when the GPU is gone; this session is of no use afterwards. */
   constructor(onLost: (reason: string) => void) {
@@ -115,33 +120,24 @@ export class Session {
     const steps = detectFaces(detector, picture, wanted, call.signal)
     for (;;) {
       const step = await steps.next()
-      if (step.done) {
-        if (step.value.restored) this.#restored.add(pictureId)
-        else this.#restored.delete(pictureId)
-        return { ...step.value, times: [decode, ...step.value.times] }
-      }
+      if (step.done) return { ...step.value, times: [decode, ...step.value.times] }
       call.onProgress?.(step.value)
       // On wasm nothing in a step leaves the task, so messages, an abort above all, would wait for the end.
       await nextTask()
     }
   }
 
-  async superResolve(
-    input: Blob,
-    pictureId: number,
-    boxes: readonly Box[],
-    call: Call,
-  ): Promise<readonly FacePatches[]> {
+  async superResolve(searched: Searched, boxes: readonly Box[], call: Call): Promise<readonly FacePatches[]> {
     const { detector, preset } = this.#ready()
-    const picture = await this.#asSeen(input, pictureId, call)
+    const picture = await this.#asSeen(searched, call)
     if (!preset.generatorStages)
       throw new EngineError('internal', 'The generator is not loaded: prepare the full stage.')
     return resolveFaces(preset.generatorStages, detector, picture, boxes, call, nextTask)
   }
 
-  async heatMap(input: Blob, pictureId: number, smallestFace: number, call: Call): Promise<readonly HeatMap[]> {
+  async heatMap(searched: Searched, smallestFace: number, call: Call): Promise<readonly HeatMap[]> {
     const { detector } = this.#ready()
-    const picture = await this.#asSeen(input, pictureId, call)
+    const picture = await this.#asSeen(searched, call)
     const steps = heatMaps(detector, picture, smallestFace, call.signal)
     for (;;) {
       const step = await steps.next()
@@ -151,12 +147,12 @@ export class Session {
     }
   }
 
-  /** The picture as the last detection saw it; null where that one saw it as it is. */
-  async restored(input: Blob, pictureId: number, call: Call): Promise<ImageBitmap | null> {
-    if (!this.#restored.has(pictureId)) return null
-    const picture = await this.#asSeen(input, pictureId, call)
-    const { width, height } = picture
-    const rgba = new Uint8ClampedArray(picture.read(1, 0, 0, width, height))
+  /** Needs no networks. */
+  async restore(picture: Blob, pictureId: number, call: Call): Promise<ImageBitmap | null> {
+    const seen = await this.#restored(picture, pictureId, call)
+    if (!seen.restored) return null
+    const { width, height } = seen.picture
+    const rgba = new Uint8ClampedArray(seen.picture.read(1, 0, 0, width, height))
     return createImageBitmap(new ImageData(rgba, width, height))
   }
 
@@ -175,14 +171,18 @@ export class Session {
     throw this.#failure ?? new EngineError('internal', 'The engine is not prepared yet: prepare it first.')
   }
 
-  /** The picture as the last detection on it saw it. */
-  async #asSeen(input: Blob, id: number, call: Call): Promise<Picture> {
+  /** The picture as the search saw it. */
+  async #asSeen({ picture, pictureId, restored }: Searched, call: Call): Promise<Picture> {
+    if (restored) return (await this.#restored(picture, pictureId, call)).picture
+    return (await this.#decode(picture, pictureId)).picture
+  }
+
+  async #restored(input: Blob, id: number, call: Call): Promise<Seen> {
     const { picture } = await this.#decode(input, id)
-    if (!this.#restored.has(id)) return picture
     const steps = restored(picture, call.signal)
     for (;;) {
       const step = await steps.next()
-      if (step.done) return step.value.picture
+      if (step.done) return step.value
       call.onProgress?.(step.value)
       await nextTask()
     }

@@ -58,16 +58,16 @@ async function perform(
     case 'detect':
       return { value: await session.detect(call.picture, call.pictureId, call.settings, { signal, onProgress }) }
     case 'superResolve': {
-      const value = await session.superResolve(call.picture, call.pictureId, call.boxes, { signal, onProgress })
+      const value = await session.superResolve(call, call.boxes, { signal, onProgress })
       const patches = value.flatMap(({ low, upsampled, refined }) => [low, upsampled, refined])
       return { value, transfer: patches.map(({ rgba }) => rgba.buffer) }
     }
     case 'heatMap': {
-      const value = await session.heatMap(call.picture, call.pictureId, call.smallestFace, { signal, onProgress })
+      const value = await session.heatMap(call, call.smallestFace, { signal, onProgress })
       return { value, transfer: value.map(({ probabilities }) => probabilities.buffer) }
     }
-    case 'restored': {
-      const value = await session.restored(call.picture, call.pictureId, { signal, onProgress })
+    case 'restore': {
+      const value = await session.restore(call.picture, call.pictureId, { signal, onProgress })
       return { value, transfer: value ? [value] : [] }
     }
     case 'planTraining':

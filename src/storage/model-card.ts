@@ -37,7 +37,7 @@ function gains({ pictures, faces, measuredOn, before, after, trained }: ModelRep
   return [
     '## Training',
     '',
-    `${pictures} labelled pictures with ${faces} faces; ${trained.join(', ')} learned. Measured at IoU 0.5 on ${where}.`,
+    `${pictures} labelled pictures with ${faces} faces; ${trained.length > 0 ? `${trained.join(', ')} learned` : 'no network learned'}. Measured at IoU 0.5 on ${where}.`,
     '',
     '| % | before | after |',
     '|---|---|---|',

@@ -33,7 +33,7 @@ export function heatKey({ id, ranWith }: OpenedPicture): string {
 
 /** Makes the maps of a searched picture. Never rejects: a failure is said, and the toggle goes off. */
 export async function makeHeat(picture: OpenedPicture, signal: AbortSignal) {
-  const { ranWith, blob } = picture
+  const { ranWith, blob, detection } = picture
   if (!ranWith) return
   const key = heatKey(picture)
   if (useHeat.getState().key === key) return
@@ -42,6 +42,7 @@ export async function makeHeat(picture: OpenedPicture, signal: AbortSignal) {
   const startedAt = performance.now()
   const call = {
     signal,
+    restored: detection?.restored === true,
     onProgress: (progress: Progress) => {
       if (!signal.aborted) setJob({ pictureId: picture.id, progress, startedAt })
     },

@@ -64,7 +64,7 @@ export function saveCrops(results: readonly Result[]) {
 
 const resolve: Resolve = ({ picture }, boxes, signal) => {
   const options = engineOptions(picture.ranWith ?? useSettings.getState().settings)
-  const call = { signal }
+  const call = { signal, restored: picture.detection?.restored === true }
   return host.use(options, call, (engine) => engine.superResolve(picture.blob, boxes, call))
 }
 

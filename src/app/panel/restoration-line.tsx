@@ -1,5 +1,6 @@
 /** A line under the facts of a bad picture: that it can be restored, or what was; and the button that searches it the other way. */
 import { t } from '../i18n/t.ts'
+import { toggleRestored, useRestored } from '../restored/restored-store.ts'
 import { usePictures } from '../state/picture-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import type { Looked } from '../state/use-looked.ts'
@@ -8,6 +9,7 @@ import { conditionWords, restorationNews, restoredWords } from './restoration-wo
 export function RestorationLine({ looked: { detection, opened } }: { readonly looked: Looked }) {
   const { settings, change } = useSettings()
   const rerun = usePictures((state) => state.rerun)
+  const shown = useRestored((state) => state.on)
   const condition = detection?.condition
   if (!opened || !detection || !condition) return null
   const { status, ranWith } = opened
@@ -29,6 +31,17 @@ export function RestorationLine({ looked: { detection, opened } }: { readonly lo
         {news === 'hint' && t(conditionWords(condition))}
         {news === 'too-large' && t('This picture is too large to be restored: at most 24 megapixels are.')}
       </p>
+      {restored && (
+        <button
+          type="button"
+          className="link-button"
+          data-testid="restoration-show"
+          aria-pressed={shown}
+          onClick={toggleRestored}
+        >
+          {shown ? t('Show it as it was') : t('Show it restored')}
+        </button>
+      )}
       {(news === 'hint' || (restored && ranWith?.restore)) && (
         <button
           type="button"

@@ -3,7 +3,8 @@ import type { Detection } from '../state/engine-types.ts'
 import { conditionWords, restorationNews, restoredWords } from './restoration-words.ts'
 
 const blurred = { blur: { length: 8.5, angle: 0, score: 20 }, noise: null, light: null } as const
-const noisy = { blur: null, noise: 6, light: null } as const
+const noisy = { blur: null, noise: 14, light: null } as const
+const grainy = { blur: null, noise: 9, light: null } as const
 const night = { blur: null, noise: 6, light: [2, 2, 2.2] } as const
 const size = { width: 1280, height: 853 }
 
@@ -15,7 +16,9 @@ test('a bad picture is offered a restoration until it is wanted or done', () => 
   expect(restorationNews({ ...size, condition: night, restored: true }, false)).toBe('restored')
 })
 
-test('nothing is said of a sharp picture, nor of one that nobody looked at', () => {
+test('nothing is said of a sharp picture, of grain that costs no faces, nor of one that nobody looked at', () => {
+  expect(restorationNews({ ...size, condition: grainy }, false)).toBeNull()
+  expect(restorationNews({ ...size, condition: grainy, restored: true }, true)).toBe('restored')
   for (const wanted of [true, false]) {
     expect(restorationNews({ ...size, condition: null }, wanted)).toBeNull()
     expect(restorationNews({ ...size, condition: null, restored: false }, wanted)).toBeNull()

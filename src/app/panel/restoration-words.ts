@@ -8,6 +8,9 @@ type Condition = NonNullable<Detection['condition']>
 /** px; the engine restores no larger picture. */
 const LARGEST = 24e6
 
+/** Strength of denoising below which noise in a light picture costs no faces: nobody is bothered with it. */
+const LEAST_NOISE = 12
+
 /** `hint`: it could be restored. `too-large`: it shall be, and is too large for it. `restored`: it was. */
 export type RestorationNews = 'hint' | 'too-large' | 'restored'
 
@@ -19,7 +22,8 @@ export function restorationNews(
   if (!condition) return null
   if (restored) return 'restored'
   if (width * height > LARGEST) return wanted ? 'too-large' : null
-  return wanted ? null : 'hint'
+  const { blur, noise, light } = condition
+  return wanted || !(blur || light || (noise ?? 0) >= LEAST_NOISE) ? null : 'hint'
 }
 
 export function conditionWords({ blur, light }: Condition): Text {

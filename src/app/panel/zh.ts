@@ -59,6 +59,8 @@ export const panelWords = {
   'This picture is blurred by motion.': '这张图片有运动模糊。',
   'This picture is too large to be restored: at most 24 megapixels are.':
     '这张图片太大，无法修复：最多二千四百万像素。',
+  'Show it restored': '显示修复后的图片',
+  'Show it as it was': '显示原图',
   'Restore and search again': '修复后重新搜索',
   'Search it as it is': '按原样搜索',
   'Restored: {what}': '已修复：{what}',

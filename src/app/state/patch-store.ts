@@ -56,6 +56,7 @@ async function fill() {
           engine.superResolve(
             picture.blob,
             faces.map((face) => face.box),
+            { restored: picture.detection?.restored === true },
           ),
         )
         .catch((reason: unknown) => {

@@ -64,7 +64,7 @@ export function fakeEngine({ pause = 0, faces = () => [] }: FakeOptions = {}): F
         { stride: 4, heights: [5, 20] as const, width: 2, height: 1, probabilities: Float32Array.from([0.1, 0.9]) },
       ]
     },
-    async restored() {
+    async restore() {
       return null
     },
     dispose() {},

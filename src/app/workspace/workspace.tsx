@@ -9,6 +9,7 @@ import { t } from '../i18n/t.ts'
 import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { Queue } from '../queue/queue.tsx'
+import { useRestoredOverlay } from '../restored/use-restored.ts'
 import { useColourScheme } from '../shell/colour-scheme.ts'
 import { ViewController } from '../stage/controller.ts'
 import { FailureCard } from '../stage/failure-card.tsx'
@@ -63,7 +64,8 @@ function Layout() {
   const hidden = useHidden(looked)
   const hiding = useHide((state) => state.open) && looked.opened?.status === 'done'
   const touring = useTour((state) => state.step !== null) && looked.opened?.status === 'done'
-  const overlay = useHeatOverlay(looked)
+  const heat = useHeatOverlay(looked)
+  const restored = useRestoredOverlay(looked)
   const { selected, hovered, select, hover } = usePictures()
   const { faces, shown, picture, name } = looked
   const chosen = selected && shown.includes(selected.index) ? selected.index : null
@@ -89,7 +91,7 @@ function Layout() {
           faces={faces}
           shown={shown}
           boxes={!hiding}
-          overlay={overlay}
+          overlay={heat ?? (hiding ? null : restored)}
           selected={chosen}
           hovered={hovered}
           onHover={hover}
@@ -103,7 +105,7 @@ function Layout() {
           {mode === 'pictures' && <PictureStrip />}
         </div>
         <div className="stage-bottom">
-          {overlay && (
+          {heat && (
             <Suspense fallback={null}>
               <HeatLegend />
             </Suspense>
