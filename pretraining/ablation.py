@@ -22,6 +22,7 @@ from . import gan, keras, resample
 from .calibrate import LOWEST, calibration_of, choose_gate
 from .cascade import Proposals, finish, look_again, unseen
 from .measure import marked, precision_of, table
+from .oracles import perfect_boxes, perfect_scores
 from .propose import propose
 from .review import reviewed
 from .unsure import area, judged
@@ -190,6 +191,22 @@ def summary(seeds: list[dict], names: list[str]) -> str:
     return "\n".join(lines)
 
 
+def oracles(run, parts: dict[str, Measured]) -> dict[str, dict]:
+    """Part → AP by band with perfect scores, and with perfect boxes: what a second stage could bring at most."""
+    calibration = calibration_of(parts["calibrate"].alone, parts["calibrate"].pictures)["mbfcn"]
+    iou = json.loads((run.model / "cascade.json").read_text())["nms"]["iou"]
+    results = {}
+    for name, part in parts.items():
+        pairs = list(zip(part.alone, part.pictures))
+        bounds = {
+            "perfect scores": [perfect_scores(p, picture) for p, picture in pairs],
+            "perfect boxes": [perfect_boxes(p, picture, calibration, iou) for p, picture in pairs],
+        }
+        results[name] = {what: table(found, part.pictures) for what, found in bounds.items()}
+        print(f"{name}: " + ", ".join(f"{what} {bands['all']:.4f}" for what, bands in results[name].items()), flush=True)
+    return results
+
+
 class Run:
     def __init__(self, given: argparse.Namespace):
         self.given, self.model, self.out = given, given.models / given.preset, given.work / given.preset
@@ -240,9 +257,10 @@ def main(argv: list[str] | None = None) -> None:
     if given.report:
         pictures = read_truth(given.report)
         parts["report"] = Measured(run, pictures, decode(given.report, pictures, given.work / "report-cache"), given.most)
+    bounds = oracles(run, parts)
     seeds = [ablate(run, parts, seed) for seed in range(given.seeds)]
     print(summary(seeds, [name for name in parts if name != "calibrate"]))
-    (run.out / "ablation.json").write_text(json.dumps({"rows": ROWS, "seeds": seeds}, indent=1) + "\n")
+    (run.out / "ablation.json").write_text(json.dumps({"rows": ROWS, "seeds": seeds, "oracles": bounds}, indent=1) + "\n")
     print(f"{run.out / 'ablation.json'} holds every seed, band and interval")
 
 
