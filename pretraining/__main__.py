@@ -174,17 +174,18 @@ def run_adversarial(run: Run) -> None:
 
 @torch.no_grad()
 def report(run: Run, generator: keras.Network, heaps: gan.Heaps, tag: str, most: int = 300) -> None:
-    """PSNR of bicubic enlargement and of both sub-networks on held-out faces, printed and kept for the model card."""
+    """PSNR and SSIM of bicubic enlargement and of both sub-networks on held-out faces, printed and kept for the model card."""
     faces = np.nonzero(heaps.held_out["face"] == 1)[0][:most]
     if not len(faces):
-        print("no held-out faces: PSNR is not measured")
+        print("no held-out faces: PSNR and SSIM are not measured")
         return
     high, low = heaps.held_out["patches"][faces], heaps.held_out_low[faces]
     shown = [((y.permute(0, 2, 3, 1).numpy() + 1) * 127.5).clip(0, 255) for y in generator.eval()(gan._input(low))]
-    result = {"faces": len(faces), "bicubic": pairs.psnr(pairs.bicubic(low), high)}
-    result |= {name: pairs.psnr(values, high) for name, values in zip(("upsampled", "refined"), shown)}
-    (run.out / f"psnr-{tag}.json").write_text(json.dumps(result) + "\n")
-    print(f"PSNR on {len(faces)} held-out faces: " + ", ".join(f"{k} {v:.2f} dB" for k, v in result.items() if k != "faces"))
+    enlarged = dict(zip(("bicubic", "upsampled", "refined"), (pairs.bicubic(low), *shown)))
+    result = {name: pairs.psnr(values, high) for name, values in enlarged.items()}
+    similar = {name: pairs.ssim(values, high) for name, values in enlarged.items()}
+    (run.out / f"psnr-{tag}.json").write_text(json.dumps({"faces": len(faces), **result, "ssim": similar}) + "\n")
+    print(f"On {len(faces)} held-out faces: " + ", ".join(f"{name} {result[name]:.2f} dB, SSIM {similar[name]:.3f}" for name in enlarged))
 
 
 def run_calibrate(run: Run) -> None:

@@ -52,10 +52,12 @@ def measured(folder: Path, out: Path, sizes: dict[str, int]) -> str:
     rows = [(tag, _read(out / f"psnr-{tag}.json")) for tag in ("pixel", "full")]
     rows = [(tag, row) for tag, row in rows if row]
     if rows:
-        lines += ["", f"PSNR on {rows[0][1]['faces']} held-out faces, dB:", ""]
+        lines += ["", f"PSNR in dB and SSIM on {rows[0][1]['faces']} held-out faces:", ""]
         lines += ["| after | bicubic | up-sample sub-network | refinement |", "|---|---|---|---|"]
         names = {"pixel": "pixel loss", "full": "full objective"}
-        lines += [f"| {names[tag]} | {r['bicubic']:.2f} | {r['upsampled']:.2f} | {r['refined']:.2f} |" for tag, r in rows]
+        shown = ("bicubic", "upsampled", "refined")
+        cell = lambda r, name: f"{r[name]:.2f}" + (f", {r['ssim'][name]:.3f}" if "ssim" in r else "")
+        lines += [f"| {names[tag]} | " + " | ".join(cell(r, name) for name in shown) + " |" for tag, r in rows]
     return "\n".join(lines)
 
 

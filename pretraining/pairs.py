@@ -3,6 +3,7 @@ resampled to the generator's input. Bicubic ÷4 alone does not look like a real 
 from __future__ import annotations
 
 import numpy as np
+import torch
 
 from . import degrade
 from .cores import on_all_cores
@@ -42,3 +43,17 @@ def psnr(a: np.ndarray, b: np.ndarray) -> float:
     """Mean over patches of the peak signal-to-noise ratio in dB, values 0…255."""
     error = np.square(a.astype(np.float32) - b.astype(np.float32)).mean((1, 2, 3))
     return float((10 * np.log10(255**2 / np.maximum(error, 1e-3))).mean())
+
+
+def ssim(a: np.ndarray, b: np.ndarray, window: int = 11, sigma: float = 1.5) -> float:
+    """Mean over patches and channels of the structural similarity (Wang et al., IEEE TIP 13, 2004), values 0…255: src/metrics/ssim.ts."""
+    line = np.exp(-((np.arange(window) - window // 2) ** 2) / (2 * sigma**2))
+    kernel = torch.from_numpy(np.outer(line, line) / line.sum() ** 2).float()[None, None]
+    planes = lambda values: torch.from_numpy(np.ascontiguousarray(values.transpose(0, 3, 1, 2), np.float32)).flatten(0, 1)[:, None]
+    x, y = planes(a), planes(b)
+    blur = lambda values: torch.nn.functional.conv2d(values.double(), kernel.double())
+    mean_x, mean_y = blur(x), blur(y)
+    variance_x, variance_y = blur(x * x) - mean_x**2, blur(y * y) - mean_y**2
+    both = blur(x * y) - mean_x * mean_y
+    c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    return float(((2 * mean_x * mean_y + c1) * (2 * both + c2) / ((mean_x**2 + mean_y**2 + c1) * (variance_x + variance_y + c2))).mean())

@@ -59,7 +59,7 @@ def test_all_stages_one_after_another_then_nothing_again(place, capsys):
     # From here on as after an interruption: `all` passes over what is finished.
     pretrain(place, "all")
     printed = capsys.readouterr().out
-    assert "mbfcn: finished before" in printed and "PSNR on" in printed
+    assert "mbfcn: finished before" in printed and "dB, SSIM" in printed
     for heap, side in (("tiny", 24), ("direct", 96), ("truth", 96)):
         mined = np.load(work / "rois" / f"{heap}.npz")
         assert mined["patches"].shape[1:] == (side, side, 3) and (mined["face"] == 1).any()
