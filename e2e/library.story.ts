@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ensureLibrary } from '../scripts/build.mjs'
 import { root } from '../scripts/step.mjs'
-import type { Face } from '../src/detection/face.ts'
+import type { Detection, Face } from '../src/detection/face.ts'
 import { expect, test } from './fixtures.ts'
 
 const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', wasm: 'application/wasm' }
@@ -74,12 +74,19 @@ test('what cannot be done rejects in words, and an abort leaves the detector usa
     const running = codeOf(detector.detect(picture, { smallestFace: 2, signal: stopped.signal }))
     stopped.abort()
     const bitmap = await createImageBitmap(picture)
+    const noise = new ImageData(128, 128)
+    for (let at = 0; at < noise.data.length; at++)
+      noise.data[at] = at % 4 === 3 ? 255 : 60 + ((Math.imul(at, 0x9e3779b1) >>> 20) % 24)
+    const noisy = await createImageBitmap(noise)
+    const restored = async (options: object) =>
+      ((await detector.detect(noisy, { smallestFace: 12, ...options })) as Detection).restored
     const outcome = {
       aborted: await running,
       broken: await codeOf(detector.detect(new Blob(['no picture']))),
       mistaken: await codeOf(detector.detect(picture, { threshold: 7 })),
       afterwards: await codeOf(detector.detect(bitmap, { smallestFace: 12 })),
       bitmapWidth: bitmap.width,
+      restored: [await restored({ restore: true }), await restored({})],
       closed: '',
     }
     detector.dispose()
@@ -92,6 +99,7 @@ test('what cannot be done rejects in words, and an abort leaves the detector usa
     mistaken: 'RangeError',
     afterwards: 'done',
     bitmapWidth: 256,
+    restored: [true, false],
     closed: 'internal',
   })
 })

@@ -26,7 +26,7 @@ export interface DetectionSettings {
   readonly threshold: number
   /**
    * Whether a picture that is noisy, blurred by motion or dark is restored before MB-FCN sees it. 'never' is not even looked for, which
-   * suits frames of a camera: theirs is what an ImageBitmap gets. Default: what the model was fitted to (cascade.json's `restore`).
+   * suits frames of a camera: the default of an ImageBitmap. Default of a file: what the model was fitted to (cascade.json's `restore`).
    */
   readonly restore?: 'always' | 'never'
 }

@@ -115,8 +115,8 @@ export class Session {
     const start = performance.now()
     const { picture } = await this.#decode(input, pictureId)
     const decode = { stage: 'decode' as const, milliseconds: performance.now() - start }
-    // A camera's frames come as bitmaps, and none may wait for a restoration.
-    const wanted = input instanceof Blob ? settings : { ...settings, restore: 'never' as const }
+    // A camera's frames come as bitmaps, and none waits for a restoration that nobody asked for.
+    const wanted = input instanceof Blob ? settings : { restore: 'never' as const, ...settings }
     const steps = detectFaces(detector, picture, wanted, call.signal)
     for (;;) {
       const step = await steps.next()

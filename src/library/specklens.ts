@@ -2,14 +2,14 @@
 
 import type { Detection } from '../detection/face.ts'
 import { createEngine } from '../engine/client.ts'
-import type { BackendName, Call, EngineInfo, EngineOptions, FacePatches } from '../engine/protocol.ts'
+import type { BackendName, Call, EngineInfo, EngineOptions, FacePatches, SearchedCall } from '../engine/protocol.ts'
 import type { Box } from '../geometry/box.ts'
 import { DEFAULT_SMALLEST_FACE } from '../geometry/pyramid.ts'
 import { type PictureSource, readable } from './picture-source.ts'
 
 export type { Face } from '../detection/face.ts'
 export type { EngineErrorCode, EngineFailure, Progress } from '../engine/protocol.ts'
-export type { BackendName, Box, Call, Detection, EngineInfo, FacePatches, PictureSource }
+export type { BackendName, Box, Call, Detection, EngineInfo, FacePatches, PictureSource, SearchedCall }
 
 export interface DetectorOptions extends Call {
   /** Default compact. */
@@ -27,6 +27,8 @@ export interface DetectOptions extends Call {
   readonly threshold?: number
   /** 'mbfcn' leaves the second stage out; default full. */
   readonly stage?: 'mbfcn' | 'full'
+  /** Noise, motion blur and the dark of noisy pictures are taken out first, where there are any; default false. `Detection` says what was. */
+  readonly restore?: boolean
 }
 
 /**
@@ -42,7 +44,7 @@ export interface Detector {
   superResolve(
     picture: Blob,
     faces: readonly (Box | { readonly box: Box })[],
-    call?: Call,
+    call?: SearchedCall,
   ): Promise<readonly FacePatches[]>
   /** Ends the worker and frees its memory; what still runs rejects with 'aborted'. */
   dispose(): void
@@ -69,11 +71,12 @@ export async function createDetector(options: DetectorOptions = {}): Promise<Det
     info,
     async detect(
       picture,
-      { smallestFace = DEFAULT_SMALLEST_FACE, threshold = 0.5, stage = 'full', ...detectCall } = {},
+      { smallestFace = DEFAULT_SMALLEST_FACE, threshold = 0.5, stage = 'full', restore = false, ...detectCall } = {},
     ) {
       if (!(smallestFace > 0)) throw new RangeError(`smallestFace must be above 0 px, not ${smallestFace}.`)
       if (!(threshold >= 0 && threshold <= 1)) throw new RangeError(`threshold must be from 0 to 1, not ${threshold}.`)
-      return engine.detect(await readable(picture), { smallestFace, threshold, stage }, detectCall)
+      const settings = { smallestFace, threshold, stage, ...(restore ? { restore: 'always' as const } : {}) }
+      return engine.detect(await readable(picture), settings, detectCall)
     },
     superResolve(picture, faces, superResolveCall) {
       const boxes = faces.map((face) => ('box' in face ? face.box : face))

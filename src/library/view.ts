@@ -1,7 +1,7 @@
 /**
  * `import 'specklens/view'`: <specklens-view src="crowd.jpg">, a picture with a box on every face.
  *
- * Attributes: `src`, `threshold` (default 0.5; acts without a new run), `smallest-face`, `preset`, `backend`, `assets` as in
+ * Attributes: `src`, `threshold` (default 0.5; acts without a new run), `smallest-face`, `restore`, `preset`, `backend`, `assets` as in
  * `createDetector`. Property `picture` takes what has no address. Events: `specklens-progress`, `specklens-faces` (detail: the
  * Detection), `specklens-error` (detail: code and message). Elements with the same preset, backend and assets share one worker.
  */
@@ -18,7 +18,7 @@ const KEPT_FROM = 0.02
 const shared = new SharedDetectors()
 
 export class SpecklensView extends HTMLElement {
-  static readonly observedAttributes = ['src', 'threshold', 'smallest-face', 'preset', 'backend', 'assets']
+  static readonly observedAttributes = ['src', 'threshold', 'smallest-face', 'restore', 'preset', 'backend', 'assets']
 
   readonly #parts = new ViewParts(this.attachShadow({ mode: 'open' }))
   #picture: PictureSource | null = null
@@ -113,6 +113,7 @@ export class SpecklensView extends HTMLElement {
       const detection = await (await detector).detect(picture, {
         threshold: Math.min(KEPT_FROM, this.#number('threshold', DEFAULT_THRESHOLD)),
         ...(smallestFace > 0 ? { smallestFace } : {}),
+        restore: this.hasAttribute('restore'),
         signal: run.signal,
         onProgress,
       })
