@@ -7,6 +7,7 @@ import { presets } from '../src/networks/presets.ts'
 import type { Fisher } from '../src/training/fisher.ts'
 import type { TrainingProgress } from '../src/training/progress.ts'
 import { defaultSettings, secondStageDefaults } from '../src/training/settings.ts'
+import { type CurvePoint, curveSvg } from './finetune-study/curve-svg.ts'
 import { openDecoder } from './finetune-study/decoder.ts'
 import { type DomainName, domainNames } from './finetune-study/domains.ts'
 import { startHelper } from './finetune-study/helper.ts'
@@ -29,7 +30,8 @@ npm run finetune-study -- --workers [--preset NAME] [--rounds NUMBER]
   --truth FILE        their labels, WIDER FACE's *_bbx_gt.txt
   --domain NAME       the study: pictures of the split's domain part, turned into night, or grey with motion blur
   --severity NUMBER   of the domain, 0 to 1; without it one that costs the measuring pictures 15–25 points is searched for
-  --json FILE         writes the figures as JSON
+  --json FILE         writes the figures as JSON, the curve of the training among them
+  --plot FILE.svg     draws that curve
   --preset NAME       compact (default) or tiny
   --models DIR        where the trained networks lie (default models/)
   --stage NAME        what is measured: full (default), or mbfcn
@@ -54,6 +56,7 @@ const { values } = parseArgs({
     truth: text,
     domain: text,
     json: text,
+    plot: text,
     preset: text,
     models: text,
     stage: text,
@@ -95,6 +98,17 @@ async function sourcesOf(): Promise<Sources> {
   return studyPictures(images, truth, seed, { measured, untouched: Math.round((measured * 100) / 60) })
 }
 
+const curve: CurvePoint[] = []
+let began = 0
+
+function note(progress: TrainingProgress): void {
+  began ||= performance.now()
+  const { stage: part, done, losses, ap } = progress
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  curve.push({ stage: part, done, seconds, ...(losses ? { losses } : {}), ...(ap === undefined ? {} : { ap }) })
+  progressLine(progress)
+}
+
 function progressLine({ stage: part, done, total, losses, ap, notice }: TrainingProgress): void {
   if (notice) say(notice)
   if (ap === undefined && done % 20 !== 0) return
@@ -120,6 +134,7 @@ function report({ domain: there, untouched, result, seconds, trained, severity: 
   }
   console.log(line('untouched', untouched))
   for (const notice of result.notices) console.log(notice)
+  if (values.plot !== undefined) draw(values.plot, used, seconds)
   if (values.json === undefined) return
   const figures = (part: Compared) => ({
     ...part,
@@ -138,8 +153,16 @@ function report({ domain: there, untouched, result, seconds, trained, severity: 
     kept: result.kept,
     select: { before: result.before.ap, after: result.after.ap },
     notices: result.notices,
+    curve,
   }
   writeFileSync(values.json, `${JSON.stringify(json, null, 2)}\n`)
+}
+
+function draw(file: string, used: number | null, seconds: number): void {
+  const what = domain === null ? 'own pictures' : `${domain}, severity ${used}`
+  const svg = curveSvg(curve, `${presetName} on wasm, ${what}, ${(seconds / 60).toFixed(0)} minutes`)
+  if (svg) writeFileSync(file, svg)
+  else say('There is no curve to draw: nothing learned.')
 }
 
 /** @throws Error where fine-tuning gains too little or costs too much */
@@ -195,7 +218,7 @@ async function main(): Promise<void> {
       decoder,
       say,
     } as const
-    const result = await runStudy({ ...study, onProgress: progressLine })
+    const result = await runStudy({ ...study, onProgress: note })
     report(result)
     if (values.short) judge(result)
   } finally {

@@ -1,5 +1,7 @@
 /** Time against size as a picture: both axes logarithmic, so that what grows linearly lies along the dashed line. */
 
+import { escapeXml, plotSvg, px } from '../../scripts/svg-parts.ts'
+
 export interface Point {
   readonly x: number
   readonly milliseconds: number
@@ -25,28 +27,7 @@ export function exponentOf(points: readonly Point[]): number {
 
 /** Panels side by side, with colours for light and dark pages. `about` says machine and engine, for those who cannot see it too. */
 export function costSvg(panels: readonly Panel[], about: string): string {
-  const width = WIDTH * panels.length
-  const height = HEIGHT + 24
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escapeXml(about)}">
-<style>
-text { font: 13px system-ui, sans-serif; fill: #13211d }
-.title { font-weight: 600 }
-.grid { stroke: #d3ddd8 }
-.linear { stroke: #74867f; stroke-dasharray: 4 4 }
-.line { fill: none; stroke: #0b6b60; stroke-width: 2 }
-.dot { fill: #0b6b60 }
-@media (prefers-color-scheme: dark) {
-text { fill: #e7efec }
-.grid { stroke: #27332f }
-.linear { stroke: #6d807a }
-.line { stroke: #62d8c4 }
-.dot { fill: #62d8c4 }
-}
-</style>
-${panels.map((panel, index) => `<g transform="translate(${index * WIDTH} 0)">\n${panelSvg(panel)}\n</g>`).join('\n')}
-<text x="${INSET.left}" y="${height - 6}">${escapeXml(about)}</text>
-</svg>
-`
+  return plotSvg(panels.map(panelSvg), { width: WIDTH, height: HEIGHT }, INSET.left, about)
 }
 
 function panelSvg({ title, axis, points }: Panel): string {
@@ -97,10 +78,4 @@ function ticks(values: readonly number[]): number[] {
       .filter((tick) => tick >= low && tick <= high)
   const few = within([1])
   return few.length >= 3 ? few : within([1, 2, 5])
-}
-
-const px = (value: number) => value.toFixed(1)
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
