@@ -112,7 +112,8 @@ describe('fine-tuning', { timeout: 120_000 }, () => {
     const { seen, result } = await follow(request({ networks, settings: idle }))
     expect(tf.memory().numTensors).toBe(before)
     const stages = [...new Set(seen.map(({ stage }) => stage))]
-    expect(stages.slice(0, 3)).toEqual(['measuring', 'statistics', 'mbfcn'])
+    // The made pictures are noisy, so that restoring them is tried.
+    expect(stages.slice(0, 4)).toEqual(['measuring', 'restoring', 'statistics', 'mbfcn'])
     for (const losses of lossesOf(seen))
       for (const name of ['total', 'score', 'box', 'distillation']) expect(Number.isFinite(losses?.[name])).toBe(true)
     expect(result?.improved).toBe(false)
