@@ -3,7 +3,7 @@ import type { ModelFacts, ModelReport } from './models.ts'
 
 const points = (share: number | null) => (share === null ? '–' : (100 * share).toFixed(1))
 
-export function modelCard({ name, created, preset, base, report }: Omit<ModelFacts, 'id' | 'bytes'>): string {
+export function modelCard({ name, created, preset, base, report, restores }: Omit<ModelFacts, 'id' | 'bytes'>): string {
   const lines = [
     `# ${name.replace(/[\r\n]+/g, ' ')}`,
     '',
@@ -21,6 +21,13 @@ export function modelCard({ name, created, preset, base, report }: Omit<ModelFac
     'It was made for pictures like those that it learned from, and was not measured on others. It finds faces; it does not tell whose they are.',
     '',
   )
+  if (restores)
+    lines.push(
+      '## Restoration',
+      '',
+      'This model restores pictures before it searches them: it was fitted to what noise, motion blur and darkness were taken out of.',
+      '',
+    )
   return lines.join('\n')
 }
 

@@ -26,6 +26,8 @@ export interface ModelFacts {
   readonly report: ModelReport | null
   /** Of the weights. */
   readonly bytes: number
+  /** Whether it restores pictures before it searches them, as its cascade says; absent: not. */
+  readonly restores?: boolean
 }
 
 export interface KeptModel {

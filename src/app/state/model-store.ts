@@ -4,12 +4,9 @@ import type { OwnModel } from '../../engine/protocol.ts'
 import type { KeptModel, ModelFacts, ModelStore } from '../../storage/models.ts'
 import { useSettings } from './settings-store.ts'
 
-/** `restores`: it restores pictures before it searches them; absent: not. Beside the facts, since the cascade lies with the weights. */
-export type OwnModelFacts = ModelFacts & { readonly restores?: boolean }
-
 interface Models {
   /** Oldest first. */
-  readonly models: readonly OwnModelFacts[]
+  readonly models: readonly ModelFacts[]
 }
 
 export const useModels = create<Models>(() => ({ models: [] }))

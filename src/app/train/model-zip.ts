@@ -18,13 +18,6 @@ import { addModel, modelStore } from '../state/model-store.ts'
 import { PRESETS } from '../state/settings.ts'
 import { unzipped, ZipError } from './unzip.ts'
 
-/** The end of the card of such a model: who runs its networks elsewhere must know. */
-const RESTORES = `
-## Restoration
-
-${english('This model restores pictures before it searches them: it was fitted to what noise, motion blur and darkness were taken out of.')}
-`
-
 /** What ships with the page for a preset. @throws ModelFileError where it cannot be reached */
 async function topologiesOf(preset: string): Promise<Topologies> {
   const entries = NETWORKS.map(async (network): Promise<[NetworkName, Topologies[NetworkName]]> => {
@@ -49,9 +42,7 @@ async function topologiesOf(preset: string): Promise<Topologies> {
 export async function downloadModel({ id, name, preset }: ModelFacts): Promise<string> {
   const kept = await (await modelStore()).load(id)
   if (!kept) throw new ModelFileError(english('This model is no longer on this device.'))
-  const files = writeModelFiles(kept, await topologiesOf(preset)).map((file) =>
-    file.name === 'README.md' && kept.model.cascade.restore ? { ...file, content: `${file.content}${RESTORES}` } : file,
-  )
+  const files = writeModelFiles(kept, await topologiesOf(preset))
   const zip = await zipOf(
     files.map((file) => ({
       name: file.name,

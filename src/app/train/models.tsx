@@ -1,7 +1,8 @@
 /** The models on this device: use one, download, import, delete, go back to what ships. */
 import { useRef, useState } from 'react'
+import type { ModelFacts } from '../../storage/models.ts'
 import { english, said, t } from '../i18n/t.ts'
-import { chooseModel, type OwnModelFacts, removeModel, useModels } from '../state/model-store.ts'
+import { chooseModel, removeModel, useModels } from '../state/model-store.ts'
 import { useSettings } from '../state/settings-store.ts'
 import { downloadModel, importModel, modelTrouble } from './model-zip.ts'
 
@@ -67,12 +68,12 @@ export function Models() {
   )
 }
 
-async function forget({ id, name }: OwnModelFacts): Promise<string> {
+async function forget({ id, name }: ModelFacts): Promise<string> {
   await removeModel(id)
   return english('“{name}” was deleted.', { name })
 }
 
-function about({ preset, created, report, bytes, restores }: OwnModelFacts): string {
+function about({ preset, created, report, bytes, restores }: ModelFacts): string {
   const parts = [preset, new Date(created).toLocaleDateString(), `${(bytes / 1e6).toFixed(1)} MB`]
   const [before, after] = [report?.before.ap, report?.after.ap]
   if (before != null && after != null)
@@ -97,7 +98,7 @@ function UseButton({ used, name, onUse }: UseButtonProps) {
 }
 
 /** Asks once more: a deleted model cannot be brought back. */
-function DeleteButton({ facts, onDelete }: { readonly facts: OwnModelFacts; readonly onDelete: () => void }) {
+function DeleteButton({ facts, onDelete }: { readonly facts: ModelFacts; readonly onDelete: () => void }) {
   const [asked, setAsked] = useState(false)
   return (
     <button

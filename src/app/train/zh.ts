@@ -160,8 +160,6 @@ export const trainWords = {
   'Delete for good': '彻底删除',
   'Import a model': '导入模型',
   'restores pictures first': '先修复图片',
-  'This model restores pictures before it searches them: it was fitted to what noise, motion blur and darkness were taken out of.':
-    '此模型在查找前会先修复图片：它所适应的是去除了噪点、运动模糊和昏暗的图片。',
   'AP {before} → {after}': 'AP {before} → {after}',
   '“{name}” was added. Choose “Use” to search with it.': '已添加“{name}”。选择“使用”即可用它搜索。',
   '“{name}” was deleted.': '已删除“{name}”。',
