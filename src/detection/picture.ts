@@ -1,5 +1,5 @@
 /** A picture that is read in parts, at its own size and at halved sizes, so that 48 megapixels never become one tensor. */
-import { halve, type Rgba } from '../geometry/resample.ts'
+import { halve, type Rgba, regionOf } from '../geometry/resample.ts'
 
 /** Where pixels come from: a decoded bitmap in the worker, plain bytes in tests. */
 export interface PixelSource {
@@ -32,13 +32,7 @@ export class Picture {
   /** RGBA of a region inside the level, row by row; `shrink` is 1, 2, 4, … */
   read(shrink: number, x: number, y: number, width: number, height: number): Uint8ClampedArray | Uint8Array {
     if (shrink === 1) return this.#source.read(x, y, width, height)
-    const level = this.#level(shrink)
-    const region = new Uint8ClampedArray(width * height * 4)
-    for (let row = 0; row < height; row++) {
-      const from = ((y + row) * level.width + x) * 4
-      region.set(level.data.subarray(from, from + width * 4), row * width * 4)
-    }
-    return region
+    return regionOf(this.#level(shrink), x, y, width, height)
   }
 
   #level(shrink: number): Rgba {
@@ -71,14 +65,7 @@ export function sourceOf(rgba: Rgba): PixelSource {
   return {
     width: rgba.width,
     height: rgba.height,
-    read(x, y, width, height) {
-      const region = new Uint8ClampedArray(width * height * 4)
-      for (let row = 0; row < height; row++) {
-        const from = ((y + row) * rgba.width + x) * 4
-        region.set(rgba.data.subarray(from, from + width * 4), row * width * 4)
-      }
-      return region
-    },
+    read: (x, y, width, height) => regionOf(rgba, x, y, width, height),
   }
 }
 

@@ -24,6 +24,7 @@ import type {
   EngineOptions,
   FacePatches,
   HeatMap,
+  Progress,
   StartupTimes,
 } from './protocol.ts'
 import { shapesFor } from './shapes.ts'
@@ -34,6 +35,17 @@ interface Searched {
   readonly picture: Blob
   readonly pictureId: number
   readonly restored: boolean
+}
+
+/** Works through the steps, and tells of each. */
+async function follow<T>(steps: AsyncGenerator<Progress, T>, { onProgress }: Call): Promise<T> {
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+    onProgress?.(step.value)
+    // On wasm nothing in a step leaves the task, so messages, an abort above all, would wait for the end.
+    await nextTask()
+  }
 }
 
 export class Session {
@@ -118,13 +130,8 @@ export class Session {
     // A camera's frames come as bitmaps, and none waits for a restoration that nobody asked for.
     const wanted = input instanceof Blob ? settings : { restore: 'never' as const, ...settings }
     const steps = detectFaces(detector, picture, wanted, call.signal)
-    for (;;) {
-      const step = await steps.next()
-      if (step.done) return { ...step.value, times: [decode, ...step.value.times] }
-      call.onProgress?.(step.value)
-      // On wasm nothing in a step leaves the task, so messages, an abort above all, would wait for the end.
-      await nextTask()
-    }
+    const found = await follow(steps, call)
+    return { ...found, times: [decode, ...found.times] }
   }
 
   async superResolve(searched: Searched, boxes: readonly Box[], call: Call): Promise<readonly FacePatches[]> {
@@ -138,13 +145,7 @@ export class Session {
   async heatMap(searched: Searched, smallestFace: number, call: Call): Promise<readonly HeatMap[]> {
     const { detector } = this.#ready()
     const picture = await this.#asSeen(searched, call)
-    const steps = heatMaps(detector, picture, smallestFace, call.signal)
-    for (;;) {
-      const step = await steps.next()
-      if (step.done) return step.value
-      call.onProgress?.(step.value)
-      await nextTask()
-    }
+    return follow(heatMaps(detector, picture, smallestFace, call.signal), call)
   }
 
   /** Needs no networks. */
@@ -179,13 +180,7 @@ export class Session {
 
   async #restored(input: Blob, id: number, call: Call): Promise<Seen> {
     const { picture } = await this.#decode(input, id)
-    const steps = restored(picture, call.signal)
-    for (;;) {
-      const step = await steps.next()
-      if (step.done) return step.value
-      call.onProgress?.(step.value)
-      await nextTask()
-    }
+    return follow(restored(picture, call.signal), call)
   }
 
   async #decode(input: Blob | ImageBitmap, id: number): Promise<DecodedPicture> {

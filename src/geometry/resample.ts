@@ -60,6 +60,22 @@ export interface Rgba {
   readonly data: Uint8ClampedArray<ArrayBuffer>
 }
 
+/** A copy of the region of a picture that holds it, row by row. */
+export function regionOf(
+  rgba: Rgba,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): Uint8ClampedArray<ArrayBuffer> {
+  const region = new Uint8ClampedArray(width * height * 4)
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * rgba.width + x) * 4
+    region.set(rgba.data.subarray(from, from + width * 4), row * width * 4)
+  }
+  return region
+}
+
 /** Halves a picture by 2×2 means, rounded to nearest. Odd sizes are rounded up: the last row or column stands for two of itself. */
 export function halve(rgba: Uint8ClampedArray | Uint8Array, width: number, height: number): Rgba {
   if (rgba.length !== width * height * 4)

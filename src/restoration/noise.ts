@@ -40,9 +40,10 @@ export class NoiseLevel {
 
   /** The level where it is noise, 0 where it is not. */
   noise(): number {
-    const level = this.level()
-    if (level === 0 || level > MOST_LEVEL) return 0
+    if (this.#blocks.length < LEAST_BLOCKS) return 0
     const sorted = this.#sorted()
+    const level = deviationAt(sorted, 0.1)
+    if (level === 0 || level > MOST_LEVEL) return 0
     const flat = sorted.slice(0, Math.ceil(0.1 * sorted.length)).map(({ fine }) => fine)
     const fineness = (flat.sort((a, b) => a - b)[Math.floor(flat.length / 2)] as number) / level
     return deviationAt(sorted, 0.01) > LEAST_FLOOR && fineness > LEAST_FINENESS ? level : 0

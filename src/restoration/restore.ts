@@ -1,5 +1,5 @@
 /** Restoration of a bad picture before MB-FCN sees it: motion blur, noise, darkness, each only where it is found. */
-import type { Rgba } from '../geometry/resample.ts'
+import { type Rgba, regionOf } from '../geometry/resample.ts'
 import { removeMotionBlur } from './deblur.ts'
 import { denoise } from './denoise.ts'
 import { gainsFor, LUMINANCE, lighten } from './light.ts'
@@ -81,17 +81,10 @@ export function* restore(picture: Readable, { blur, noise, light }: Restoration)
   return rgba
 }
 
-function levelOf({ width, height, data }: Rgba): number {
+function levelOf(rgba: Rgba): number {
   const noise = new NoiseLevel()
-  const read = (_: number, x: number, y: number, across: number, down: number) => {
-    const region = new Uint8ClampedArray(across * down * 4)
-    for (let row = 0; row < down; row++) {
-      const from = ((y + row) * width + x) * 4
-      region.set(data.subarray(from, from + across * 4), row * across * 4)
-    }
-    return region
-  }
-  for (const rgba of squaresOf({ width, height, read })) noise.add(luminanceOf(rgba), SPECTRUM_SIDE)
+  const read: Readable['read'] = (_, ...region) => regionOf(rgba, ...region)
+  for (const square of squaresOf({ ...rgba, read })) noise.add(luminanceOf(square), SPECTRUM_SIDE)
   return noise.level()
 }
 

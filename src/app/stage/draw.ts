@@ -98,7 +98,8 @@ export function drawPicture(
       height * view.scale,
     )
   lay(source, k, k)
-  if (overlay) lay(overlay, overlay.width / picture.width, overlay.height / picture.height)
+  // A bitmap that was closed has no width.
+  if (overlay && overlay.width > 0) lay(overlay, overlay.width / picture.width, overlay.height / picture.height)
 }
 
 /** Appends x, y, width, height in whole device px, where any of the box is in sight. */
