@@ -14,6 +14,8 @@ export interface PlannedTile {
 export interface Shapes {
   /** Sides of MB-FCN's inputs. */
   readonly tileSides: readonly number[]
+  /** Most px of one such input; any number where it is left out. */
+  readonly tilePixels?: number | undefined
   /** Most ROIs in one batch of the second stage. */
   readonly batch: number
   /** Sizes that smaller batches are filled up to, ascending, the last one `batch`; empty where any size is as good. */
@@ -26,11 +28,11 @@ export interface Shapes {
 export function planDetection(
   picture: { readonly width: number; readonly height: number },
   smallestFace: number,
-  shapes: Pick<Shapes, 'tileSides'>,
+  shapes: Pick<Shapes, 'tileSides' | 'tilePixels'>,
 ): PlannedTile[] {
   return planPyramid(picture.width, picture.height, smallestFace).flatMap((level) => {
     const { width, height, enlargement, overlap } = level
-    const plan = planTiles({ width, height, enlargement, overlap, sides: shapes.tileSides })
+    const plan = planTiles({ width, height, enlargement, overlap, sides: shapes.tileSides, pixels: shapes.tilePixels })
     const { networkWidth, networkHeight } = plan
     return plan.tiles.map((tile) => ({ level, tile, networkWidth, networkHeight }))
   })

@@ -73,8 +73,19 @@ describe('tiles', () => {
     expect([192, 256]).toContain(plan.networkHeight)
   })
 
+  test('no tile is larger than asked, and larger ones cost less', () => {
+    const sides = Array.from({ length: 48 }, (_, index) => (index + 1) * 32)
+    const area = (pixels: number) => {
+      const plan = planTiles({ width: 1024, height: 768, enlargement: 2, overlap: 96, sides, pixels })
+      expect(plan.networkWidth * plan.networkHeight).toBeLessThanOrEqual(pixels)
+      return plan.tiles.length * plan.networkWidth * plan.networkHeight
+    }
+    expect(area(1e6)).toBeLessThan(0.95 * area(0.5e6))
+  })
+
   test('impossible wishes are refused in words', () => {
     expect(() => planTiles({ width: 0, height: 5, enlargement: 1, overlap: 0 })).toThrow(/0×5/)
     expect(() => planTiles({ width: 900, height: 5, enlargement: 1, overlap: 256, sides: [256] })).toThrow(/overlap/)
+    expect(() => planTiles({ width: 90, height: 90, enlargement: 1, overlap: 0, pixels: 1000 })).toThrow(/1000/)
   })
 })

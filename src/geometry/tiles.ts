@@ -38,12 +38,14 @@ export interface TileRequest {
   readonly overlap: number
   /** Sides to choose from, in network px; default TILE_SIDES. Each is rounded up to a multiple of 32 that the enlargement divides. */
   readonly sides?: readonly number[]
+  /** Most network px of one tile; any number where it is left out. */
+  readonly pixels?: number | undefined
 }
 
 /**
  * Plans the tiles with the shape that costs least. Every point lies in one core, and at least overlap / 2 network px inside
  * that tile's window wherever the window's border is not the picture's own. Throws RangeError for an empty picture and when
- * the picture is larger than every side and no side exceeds the overlap.
+ * the picture is larger than every side and no side exceeds the overlap, or no such tile is small enough.
  */
 export function planTiles(request: TileRequest): TilePlan {
   const { width, height, enlargement, overlap } = request
@@ -57,10 +59,14 @@ export function planTiles(request: TileRequest): TilePlan {
   for (const column of columns)
     for (const row of rows) {
       const pixels = column.side * row.side * enlargement * enlargement
+      if (pixels > (request.pixels ?? Number.POSITIVE_INFINITY)) continue
       const cost = column.count * row.count * (pixels + TILE_OVERHEAD)
       if (!best || cost < best.cost) best = { column, row, cost }
     }
-  if (!best) throw new RangeError(`Tiles need a side above their overlap of ${overlap} px.`)
+  if (!best) {
+    const limit = request.pixels === undefined ? '' : ` within ${request.pixels} px each`
+    throw new RangeError(`Tiles need a side above their overlap of ${overlap} px${limit}.`)
+  }
   const { column, row } = best
   const tiles: Tile[] = []
   for (const [y, coreY, coreHeight] of spans(height, row, sourceOverlap))

@@ -1,6 +1,7 @@
 /** Runs a folded network step by step; every intermediate result is freed right after its last reader. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { Step } from './fold-steps.ts'
+import { winograd } from './winograd.ts'
 
 /** Returns the tensors of `outputs` in order; the caller disposes them. `input` is left alone. */
 export function runSteps(
@@ -32,8 +33,11 @@ export function runSteps(
 function runStep(step: Step, inputs: readonly tf.Tensor[]): tf.Tensor {
   const x = inputs[0] as tf.Tensor4D
   switch (step.kind) {
-    case 'conv':
-      return convolve(x, step.weights[0], step.weights[1], step.stride, 'same', step.relu)
+    case 'conv': {
+      const [filter, bias, transformed] = step.weights
+      if (transformed) return winograd(x, transformed, bias, step.relu)
+      return convolve(x, filter, bias, step.stride, 'same', step.relu)
+    }
     case 'deconv':
       return deconvolve(x, step.weights, step.relu)
     case 'dense':

@@ -1,6 +1,7 @@
 /** The operations of a folded network as data, and how layers become them. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { GraphNode } from './graph.ts'
+import { transformFilter, winogradFits } from './winograd.ts'
 
 /** A slot is a name under which `fold-run.ts` keeps a result until its last reader has run. */
 interface Wired {
@@ -8,14 +9,16 @@ interface Wired {
   readonly output: string
 }
 
+type ConvolutionWeights = [filter: tf.Tensor4D, bias: tf.Tensor1D, transformed?: tf.Tensor4D]
+
 export type Step = Wired &
   (
     | {
         readonly kind: 'conv'
         readonly stride: number
         readonly relu: boolean
-        /** Filter `[k,k,in,out]`, bias `[out]`. */
-        readonly weights: readonly [tf.Tensor4D, tf.Tensor1D]
+        /** Filter `[k,k,in,out]`, bias `[out]`, and the filter as `winograd` takes it where the backend has that. */
+        readonly weights: Readonly<ConvolutionWeights>
       }
     | {
         readonly kind: 'deconv'
@@ -31,12 +34,15 @@ export type Step = Wired &
 
 /** y = γ(conv(x) + b − μ)/√(σ² + ε) + β is a convolution again: its kernel times γ/√(σ² + ε), and one bias. */
 export function convolutionStep(node: GraphNode, norm: GraphNode | undefined, input: string, relu: boolean): Step {
+  const [stride] = node.config.strides as [number]
   const weights = tf.tidy(() => {
     const kernel = weight(node, 'kernel') as tf.Tensor4D
     const { scale, bias } = normalisation(node, norm, kernel.shape[3])
-    return [tf.mul(kernel, scale), tf.clone(bias)] as [tf.Tensor4D, tf.Tensor1D]
+    const filter = tf.mul(kernel, scale) as tf.Tensor4D
+    const weights: ConvolutionWeights = [filter, tf.clone(bias) as tf.Tensor1D]
+    if (winogradFits(kernel.shape, stride)) weights.push(transformFilter(filter))
+    return weights
   })
-  const [stride] = node.config.strides as [number]
   return { kind: 'conv', inputs: [input], output: node.name, stride, relu, weights }
 }
 

@@ -2,6 +2,7 @@
 import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
+import { registerWinograd } from './winograd.ts'
 
 let registered = false
 
@@ -20,4 +21,5 @@ export function registerWasmKernels(): void {
     backendName: 'wasm',
     kernelFunc: convFilterGradient as KernelFunc,
   })
+  registerWinograd()
 }
