@@ -6,7 +6,7 @@
  * is imported: addresses are bytes there, tensors float32, channels last. Nothing is allocated here.
  *
  * A picture is cut into tiles of 4×4 results, each from a patch of 6×6 inputs. For a block of tiles: patches are transformed, `points`
- * [36][tiles][in]; at each of the 36 points that is multiplied with the transformed filters [36][out / 8][in][8] to `products`
+ * [36][tiles][in]; at each of the 36 points that is multiplied with the transformed filters (`transformFilters`) to `products`
  * [36][tiles][out]; these are transformed back.
  */
 
@@ -145,11 +145,30 @@ function transformOutput(from: usize, step: usize, to: usize, toStep: usize): vo
   v128.store(to + 3 * toStep, f32x4.add(f32x4.add(difference, f32x4.mul(f32x4.splat(8), difference2)), m5))
 }
 
+/** Four numbers, zeros for those from `count` on. */
+function loadSome(at: usize, count: i32): v128 {
+  if (count >= 4) return v128.load(at)
+  let values = f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(at))
+  if (count > 1) values = f32x4.replace_lane(values, 1, load<f32>(at, 4))
+  if (count > 2) values = f32x4.replace_lane(values, 2, load<f32>(at, 8))
+  return values
+}
+
+function storeSome(at: usize, values: v128, count: i32): void {
+  if (count >= 4) {
+    v128.store(at, values)
+    return
+  }
+  store<f32>(at, f32x4.extract_lane(values, 0))
+  if (count > 1) store<f32>(at, f32x4.extract_lane(values, 1), 4)
+  if (count > 2) store<f32>(at, f32x4.extract_lane(values, 2), 8)
+}
+
 /** Aᵀ·m·A of one tile, bias and activation; of the tile only `rows` × `columns` results lie in the picture, whose rows are `row` bytes apart. */
 function transformTile(
   products: usize,
   pointBytes: usize,
-  channelBytes: usize,
+  outputs: i32,
   bias: usize,
   lowest: f32,
   to: usize,
@@ -159,17 +178,71 @@ function transformTile(
   square: usize,
 ): void {
   const least = f32x4.splat(lowest)
-  for (let channel: usize = 0; channel < channelBytes; channel += VECTOR) {
+  const pixel = <usize>outputs * 4
+  for (let channel: i32 = 0; channel < outputs; channel += 4) {
+    const offset = <usize>channel * 4
     for (let x: usize = 0; x < 6; x++)
-      transformOutput(products + x * pointBytes + channel, 6 * pointBytes, square + x * VECTOR, 6 * VECTOR)
-    const shift = v128.load(bias + channel)
+      transformOutput(products + x * pointBytes + offset, 6 * pointBytes, square + x * VECTOR, 6 * VECTOR)
+    const shift = loadSome(bias + offset, outputs - channel)
     for (let y: i32 = 0; y < rows; y++) {
-      // The square's rows are read before they are written over.
+      // A row of the square is read before it is written over.
       const line = square + <usize>y * 6 * VECTOR
       transformOutput(line, VECTOR, line, VECTOR)
-      let at = to + <usize>y * row + channel
-      for (let x: i32 = 0; x < columns; x++, at += channelBytes)
-        v128.store(at, f32x4.max(f32x4.add(v128.load(line + <usize>x * VECTOR), shift), least))
+      let at = to + <usize>y * row + offset
+      for (let x: i32 = 0; x < columns; x++, at += pixel)
+        storeSome(at, f32x4.max(f32x4.add(v128.load(line + <usize>x * VECTOR), shift), least), outputs - channel)
+    }
+  }
+}
+
+/** G·g along one direction, from three vectors to six `step` bytes apart. */
+function transformTaps(g0: v128, g1: v128, g2: v128, to: usize, step: usize): void {
+  const sixth = f32x4.splat(1.0 / 6.0)
+  const ends = f32x4.mul(f32x4.add(g0, g2), sixth)
+  const middle = f32x4.mul(g1, sixth)
+  v128.store(to, f32x4.mul(g0, f32x4.splat(0.25)))
+  v128.store(to + step, f32x4.neg(f32x4.add(ends, middle)))
+  v128.store(to + 2 * step, f32x4.sub(middle, ends))
+  const far = f32x4.add(f32x4.mul(g0, f32x4.splat(1.0 / 24.0)), f32x4.mul(g2, sixth))
+  const half = f32x4.mul(middle, f32x4.splat(0.5))
+  v128.store(to + 3 * step, f32x4.add(far, half))
+  v128.store(to + 4 * step, f32x4.sub(far, half))
+  v128.store(to + 5 * step, g2)
+}
+
+/** G·g·Gᵀ of filters `[3, 3, inputs, outputs]` to [36][columns / 8][inputs][8], `columns` being `outputs` filled up to a multiple of 8. */
+export function transformFilters(filters: usize, inputs: i32, outputs: i32, to: usize, square: usize): void {
+  const columns = (outputs + 7) & ~7
+  const outBytes = <usize>outputs * 4
+  const tapBytes = <usize>inputs * outBytes
+  const pointBytes = <usize>(inputs * columns) * 4
+  for (let input: i32 = 0; input < inputs; input++) {
+    for (let column: i32 = 0; column < columns; column += 4) {
+      const from = filters + <usize>input * outBytes + <usize>column * 4
+      const count = outputs - column
+      for (let x: usize = 0; x < 3; x++) {
+        const tap = from + x * tapBytes
+        let g0 = f32x4.splat(0)
+        let g1 = f32x4.splat(0)
+        let g2 = f32x4.splat(0)
+        if (count > 0) {
+          g0 = loadSome(tap, count)
+          g1 = loadSome(tap + 3 * tapBytes, count)
+          g2 = loadSome(tap + 6 * tapBytes, count)
+        }
+        transformTaps(g0, g1, g2, square + x * VECTOR, 3 * VECTOR)
+      }
+      const place = to + <usize>(column >> 3) * <usize>inputs * 32 + <usize>input * 32 + <usize>(column & 4) * 4
+      for (let y: usize = 0; y < 6; y++) {
+        const line = square + y * 3 * VECTOR
+        transformTaps(
+          v128.load(line),
+          v128.load(line + VECTOR),
+          v128.load(line + 2 * VECTOR),
+          place + y * 6 * pointBytes,
+          pointBytes,
+        )
+      }
     }
   }
 }
@@ -190,7 +263,7 @@ function padded(picture: usize, height: i32, width: i32, channelBytes: usize, le
 
 /**
  * Tiles [first, last) of a batch of pictures `[.., height, width, inputs]`, numbered picture by picture, row by row; `inputs` is a multiple
- * of 4, `outputs` of 8. Results below `lowest` become `lowest`. `scratch`: scratchBytes(…) bytes, aligned to 16; `block`: tiles at a time, a multiple of 4.
+ * of 4. Results below `lowest` become `lowest`. `scratch`: scratchBytes(…) bytes, aligned to 16; `block`: tiles at a time, a multiple of 4.
  */
 export function convolve(
   input: usize,
@@ -209,6 +282,7 @@ export function convolve(
 ): void {
   const inBytes = <usize>inputs * 4
   const outBytes = <usize>outputs * 4
+  const columns = (outputs + 7) & ~7
   const across = (width + TILE - 1) / TILE
   const down = (height + TILE - 1) / TILE
   const each = across * down
@@ -217,7 +291,7 @@ export function convolve(
   const points = patch + <usize>POINTS * inBytes
   const products = points + <usize>(POINTS * block) * inBytes
   const pointBytes = <usize>block * inBytes
-  const productBytes = <usize>block * outBytes
+  const productBytes = <usize>(block * columns) * 4
   for (let begin = first; begin < last; begin += block) {
     const end = min(begin + block, last)
     for (let tile = begin; tile < end; tile++) {
@@ -246,8 +320,8 @@ export function convolve(
         points + point * pointBytes,
         tiles,
         inBytes,
-        filters + point * inBytes * <usize>outputs,
-        outputs,
+        filters + point * inBytes * <usize>columns,
+        columns,
         products + point * productBytes,
       )
     for (let tile = begin; tile < end; tile++) {
@@ -256,9 +330,9 @@ export function convolve(
       const left = (inside % across) * TILE
       const picture = output + <usize>(tile / each) * <usize>(height * width) * outBytes
       transformTile(
-        products + <usize>(tile - begin) * outBytes,
+        products + <usize>((tile - begin) * columns) * 4,
         productBytes,
-        outBytes,
+        outputs,
         bias,
         lowest,
         picture + <usize>(top * width + left) * outBytes,
@@ -273,5 +347,5 @@ export function convolve(
 
 /** Bytes that `convolve` needs beside its tensors. */
 export function scratchBytes(inputs: i32, outputs: i32, block: i32): i32 {
-  return 4 * POINTS * (4 + inputs + block * (inputs + outputs))
+  return 4 * POINTS * (4 + inputs + block * (inputs + ((outputs + 7) & ~7)))
 }

@@ -1,67 +1,111 @@
-/** WebAssembly's kernel for src/networks/winograd.ts: assembly/winograd.ts, working in tfjs-wasm's own memory. */
-import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core'
-import { WINOGRAD } from '../../networks/winograd.ts'
-import { winogradModule } from './winograd-module.ts'
+/** WebAssembly's kernels for src/networks/winograd.ts, and TensorFlow.js's own convolution where they can stand in for it. */
+import {
+  backend_util,
+  getKernel,
+  type KernelFunc,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core'
+import { WINOGRAD, WINOGRAD_FILTER, winogradShape } from '../../networks/winograd.ts'
+import { compose } from './composition.ts'
+import { instanceFor, type WasmBackend } from './winograd-instance.ts'
 
 /** Tiles at a time, a multiple of 4: what is between the transforms stays in a core's own cache. */
 const BLOCK = 16
+/** Results along each side of a tile. */
 const TILE = 4
+/** Floats between the two directions of a filter's transform. */
+const SQUARE = 6 * 3 * 4
 
-/** What the backend is to its kernels; tfjs exports no such type. */
-interface WasmBackend {
-  readonly wasm: { readonly asm?: { readonly memory?: unknown }; readonly wasmMemory?: unknown }
-  readonly dataIdMap: { get(id: TensorInfo['dataId']): { readonly memoryOffset: number } }
-  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo
-  disposeData(id: TensorInfo['dataId']): boolean
-}
+type Shape4D = [number, number, number, number]
 
-/** Exports of assembly/winograd.ts. */
-interface Winograd {
-  // biome-ignore format: in the order of assembly/winograd.ts
-  convolve(
-    input: number, height: number, width: number, inputs: number, filters: number, bias: number, outputs: number, output: number,
-    lowest: number, scratch: number, block: number, first: number, last: number,
-  ): void
-  scratchBytes(inputs: number, outputs: number, block: number): number
-}
-
+/** Call once the wasm backend is registered. */
 export function registerWinograd(): void {
-  registerKernel({ kernelName: WINOGRAD, backendName: 'wasm', kernelFunc: convolve as unknown as KernelFunc })
+  const register = (kernelName: string, kernelFunc: unknown) =>
+    registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as KernelFunc })
+  register(WINOGRAD, convolve)
+  register(WINOGRAD_FILTER, transformFilter)
+  const { kernelFunc } = getKernel('Conv2D', 'wasm')
+  unregisterKernel('Conv2D', 'wasm')
+  register('Conv2D', (args: PlainCall) => plain(args) ?? kernelFunc(args as never))
 }
 
-interface Call {
-  readonly inputs: { readonly x: TensorInfo; readonly filter: TensorInfo; readonly bias: TensorInfo }
-  readonly attrs: { readonly relu: boolean }
+interface Call<Inputs extends string, Attributes = object> {
+  readonly inputs: { readonly [Input in Inputs]: TensorInfo }
+  readonly attrs: Attributes
   readonly backend: WasmBackend
 }
 
-function convolve({ inputs: { x, filter, bias }, attrs: { relu }, backend }: Call): TensorInfo {
-  const [batch, height, width, inputs] = x.shape as [number, number, number, number]
-  const outputs = bias.shape[0] as number
-  const kernel = kernelOf(backend)
-  const output = backend.makeOutput([batch, height, width, outputs], 'float32')
-  // tfjs gives out memory in multiples of 8 bytes; vectors here need no alignment beyond that of a number.
-  const scratch = backend.makeOutput([kernel.scratchBytes(inputs, outputs, BLOCK) / 4], 'float32')
-  const at = ({ dataId }: TensorInfo) => backend.dataIdMap.get(dataId).memoryOffset
+/** Address in the backend's memory. */
+const addressIn = (backend: WasmBackend) => (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
+
+function convolve({
+  inputs,
+  attrs: { relu },
+  backend,
+}: Call<'x' | 'filter' | 'bias', { readonly relu: boolean }>): TensorInfo {
+  const { x, filter, bias } = inputs
+  const [batch, height, width, ins] = x.shape as Shape4D
+  const outs = bias.shape[0] as number
+  const { convolve, scratchBytes, crew } = instanceFor(backend)
+  const output = backend.makeOutput([batch, height, width, outs], 'float32')
+  const each = scratchBytes(ins, outs, BLOCK)
+  const scratch = backend.makeOutput([(each / 4) * (1 + (crew?.size ?? 0))], 'float32')
+  const at = addressIn(backend)
   const tiles = batch * Math.ceil(height / TILE) * Math.ceil(width / TILE)
+  const [from, filters, shift, to, space] = [at(x), at(filter), at(bias), at(output), at(scratch)]
   const lowest = relu ? 0 : Number.NEGATIVE_INFINITY
-  // biome-ignore format: in the order of assembly/winograd.ts
-  kernel.convolve(at(x), height, width, inputs, at(filter), at(bias), outputs, at(output), lowest, at(scratch), BLOCK, 0, tiles)
+  const work = (first: number, last: number) =>
+    convolve(from, height, width, ins, filters, shift, outs, to, lowest, space, BLOCK, first, last)
+  // Less than two blocks are not worth waking anybody.
+  if (crew && tiles > BLOCK) {
+    const given = [from, height, width, ins, filters, shift, outs, to, relu ? 1 : 0, space, each, BLOCK]
+    crew.run(tiles, BLOCK, given, work)
+  } else work(0, tiles)
   backend.disposeData(scratch.dataId)
   return output
 }
 
-const kernels = new WeakMap<WasmBackend, Winograd>()
+function transformFilter({ inputs: { filter }, backend }: Call<'filter'>): TensorInfo {
+  const [, , ins, outs] = filter.shape as Shape4D
+  const output = backend.makeOutput([36, Math.ceil(outs / 8), ins, 8], 'float32')
+  const square = backend.makeOutput([SQUARE], 'float32')
+  const at = addressIn(backend)
+  instanceFor(backend).transformFilters(at(filter), ins, outs, at(output), at(square))
+  backend.disposeData(square.dataId)
+  return output
+}
 
-/** One instance for each backend that tfjs makes, since each has a memory of its own. */
-function kernelOf(backend: WasmBackend): Winograd {
-  const known = kernels.get(backend)
-  if (known) return known
-  const memory = backend.wasm.wasmMemory ?? backend.wasm.asm?.memory
-  if (!(memory instanceof WebAssembly.Memory)) throw new Error("WebAssembly's memory is out of reach.")
-  const shared = typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer
-  const instance = new WebAssembly.Instance(winogradModule(shared), { env: { memory } })
-  const made = instance.exports as unknown as Winograd
-  kernels.set(backend, made)
-  return made
+type PlainCall = Call<
+  'x' | 'filter',
+  {
+    readonly strides: number | [number, number]
+    readonly pad: Parameters<typeof backend_util.computeConv2DInfo>[4]
+    readonly dilations: number | [number, number]
+    readonly dataFormat?: string
+    readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
+  }
+>
+
+/** tfjs's Conv2D, as training calls it for both directions; null for what this does not do. */
+function plain({ inputs: { x, filter }, attrs, backend }: PlainCall): TensorInfo | null {
+  const { strides, pad, dilations, dataFormat, dimRoundingMode } = attrs
+  if ((dataFormat ?? 'NHWC') !== 'NHWC') return null
+  const info = backend_util.computeConv2DInfo(
+    x.shape as Shape4D,
+    filter.shape as Shape4D,
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+  )
+  const { top, bottom, left, right } = info.padInfo
+  const framed = top === 1 && bottom === 1 && left === 1 && right === 1
+  const dense = info.dilationHeight === 1 && info.dilationWidth === 1
+  if (!framed || !dense || !winogradShape(filter.shape, Math.max(info.strideHeight, info.strideWidth))) return null
+  return compose<TensorInfo>(backend, (run) => {
+    const bias = run('Fill', {}, { shape: [info.outChannels], value: 0, dtype: 'float32' })
+    return run(WINOGRAD, { x, filter: run(WINOGRAD_FILTER, { filter }, {}), bias }, { relu: false })
+  })
 }

@@ -1,0 +1,85 @@
+/**
+ * Threads of our own that share tfjs-wasm's memory. They take blocks of work from a counter beside the thread that calls; who is not there yet
+ * is not waited for, so a browser that never starts them costs nothing but their help.
+ */
+
+/** Places in the control block, int32. */
+const [OPEN, ACTIVE, NEXT, LAST, BLOCK, ARGUMENTS] = [0, 1, 2, 3, 4, 5]
+const MOST_ARGUMENTS = 16
+
+/** What a member runs: `work(index, arguments, first, last)` is made by `source` from the instance's exports. */
+export interface Trade {
+  readonly module: WebAssembly.Module
+  readonly memory: WebAssembly.Memory
+  /** JavaScript of a function of the module's exports that returns `(member, arguments, first, last) => void`; it may refer to nothing else. */
+  readonly source: string
+}
+
+/**
+ * The loop of a member. A job is open while OPEN holds its number. A member counts itself among the ACTIVE before it looks whether the job is
+ * still open, and the caller closes the job before it waits for ACTIVE to become 0: so neither misses the other.
+ */
+function member(source: string): string {
+  return `onmessage = ({ data: { module, memory, control, index } }) => {
+  const work = (${source})(new WebAssembly.Instance(module, { env: { memory } }).exports)
+  let seen = 0
+  for (;;) {
+    Atomics.wait(control, ${OPEN}, seen)
+    seen = Atomics.load(control, ${OPEN})
+    if (seen === 0) continue
+    Atomics.add(control, ${ACTIVE}, 1)
+    if (Atomics.load(control, ${OPEN}) === seen) {
+      const [last, block] = [control[${LAST}], control[${BLOCK}]]
+      const given = control.slice(${ARGUMENTS})
+      for (let first; (first = Atomics.add(control, ${NEXT}, block)) < last; )
+        work(index, given, first, Math.min(first + block, last))
+    }
+    if (Atomics.sub(control, ${ACTIVE}, 1) === 1) Atomics.notify(control, ${ACTIVE})
+  }
+}`
+}
+
+/** So many members beside the calling thread, which is number 0; `dispose` ends them. */
+export class Crew {
+  readonly #control = new Int32Array(new SharedArrayBuffer(4 * (ARGUMENTS + MOST_ARGUMENTS)))
+  readonly #members: readonly Worker[]
+  #jobs = 0
+
+  get size(): number {
+    return this.#members.length
+  }
+
+  /** Only where memory can be shared, and in a worker: the page's own thread may not wait. */
+  constructor(size: number, { module, memory, source }: Trade) {
+    const url = URL.createObjectURL(new Blob([member(source)], { type: 'text/javascript' }))
+    this.#members = Array.from({ length: size }, (_, at) => {
+      const worker = new Worker(url)
+      worker.postMessage({ module, memory, control: this.#control, index: at + 1 })
+      return worker
+    })
+  }
+
+  /** Does units [0, count) of the work, `block` at a time, together with whoever is there. `given`: at most 16 int32. */
+  run(count: number, block: number, given: readonly number[], work: (first: number, last: number) => void): void {
+    const control = this.#control
+    control.set(given, ARGUMENTS)
+    control[LAST] = count
+    control[BLOCK] = block
+    Atomics.store(control, NEXT, 0)
+    this.#jobs = (this.#jobs % 0x7fffffff) + 1
+    Atomics.store(control, OPEN, this.#jobs)
+    Atomics.notify(control, OPEN)
+    for (;;) {
+      const first = Atomics.add(control, NEXT, block)
+      if (first >= count) break
+      work(first, Math.min(first + block, count))
+    }
+    Atomics.store(control, OPEN, 0)
+    for (let active = Atomics.load(control, ACTIVE); active > 0; active = Atomics.load(control, ACTIVE))
+      Atomics.wait(control, ACTIVE, active)
+  }
+
+  dispose(): void {
+    for (const worker of this.#members) worker.terminate()
+  }
+}

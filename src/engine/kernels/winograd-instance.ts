@@ -1,0 +1,61 @@
+/** assembly/winograd.ts, working in the memory of a tfjs-wasm backend, with its threads where it has some. */
+import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
+import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { Crew } from './crew.ts'
+import { winogradModule } from './winograd-module.ts'
+
+/** What the backend is to its kernels; tfjs exports no such type. */
+export interface WasmBackend {
+  /** Emscripten's module; its memory lies where the build with threads or the one without keeps it. */
+  readonly wasm: { readonly asm?: { readonly memory?: unknown }; readonly wasmMemory?: unknown }
+  readonly dataIdMap: { get(id: TensorInfo['dataId']): { readonly memoryOffset: number } }
+  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo
+  disposeData(id: TensorInfo['dataId']): boolean
+}
+
+/** Exports of assembly/winograd.ts, arguments in its order; addresses are bytes of the backend's memory. */
+interface Exports {
+  // biome-ignore format: as there
+  convolve(
+    input: number, height: number, width: number, inputs: number, filters: number, bias: number, outputs: number, output: number,
+    lowest: number, scratch: number, block: number, first: number, last: number,
+  ): void
+  scratchBytes(inputs: number, outputs: number, block: number): number
+  transformFilters(filters: number, inputs: number, outputs: number, to: number, square: number): void
+}
+
+export interface Instance extends Exports {
+  /** Null where tfjs has one thread. */
+  readonly crew: Crew | null
+}
+
+/** `convolve` as a member of the crew calls it: its part of the scratch, `each` bytes, is its own. */
+const MEMBER = `({ convolve }) =>
+  (member, [input, height, width, inputs, filters, bias, outputs, output, relu, scratch, each, block], first, last) =>
+    convolve(
+      input, height, width, inputs, filters, bias, outputs, output, relu ? 0 : -Infinity, scratch + member * each, block, first, last,
+    )`
+
+const instances = new WeakMap<WasmBackend, Instance>()
+
+/** One for each backend that tfjs makes, since each has a memory of its own. @throws Error where that cannot be had */
+export function instanceFor(backend: WasmBackend): Instance {
+  const known = instances.get(backend)
+  if (known) return known
+  const memory = memoryOf(backend)
+  if (!memory) throw new Error("WebAssembly's memory is out of reach.")
+  const shared = typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer
+  const module = winogradModule(shared)
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
+  const others = shared ? getThreadsCount() - 1 : 0
+  const crew = others > 0 ? new Crew(others, { module, memory, source: MEMBER }) : null
+  const { convolve, scratchBytes, transformFilters } = exports
+  const made = { convolve, scratchBytes, transformFilters, crew }
+  instances.set(backend, made)
+  return made
+}
+
+export function memoryOf({ wasm }: WasmBackend): WebAssembly.Memory | null {
+  const memory = wasm.wasmMemory ?? wasm.asm?.memory
+  return memory instanceof WebAssembly.Memory ? memory : null
+}
