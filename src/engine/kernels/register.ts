@@ -1,8 +1,8 @@
 /** Kernels that tfjs's wasm backend lacks or has only as a plain loop. */
-import { getKernel, type KernelFunc, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
-import { registerWinograd } from './winograd.ts'
+import { registerWinograd, winogradFilterGradient } from './winograd.ts'
 
 let registered = false
 
@@ -19,7 +19,7 @@ export function registerWasmKernels(): void {
   registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',
-    kernelFunc: convFilterGradient as KernelFunc,
+    kernelFunc: (args) => winogradFilterGradient(args as never) ?? convFilterGradient(args),
   })
   registerWinograd()
 }

@@ -20,6 +20,11 @@ interface Exports {
     input: number, height: number, width: number, inputs: number, filters: number, bias: number, outputs: number, output: number,
     lowest: number, scratch: number, block: number, first: number, last: number,
   ): void
+  // biome-ignore format: as there
+  filterGradient(
+    input: number, batch: number, height: number, width: number, inputs: number, gradient: number, outputs: number, output: number,
+    sums: number, scratch: number, block: number,
+  ): void
   scratchBytes(inputs: number, outputs: number, block: number): number
   transformFilters(filters: number, inputs: number, outputs: number, to: number, square: number): void
 }
@@ -49,8 +54,7 @@ export function instanceFor(backend: WasmBackend): Instance {
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
   const others = shared ? getThreadsCount() - 1 : 0
   const crew = others > 0 ? new Crew(others, { module, memory, source: MEMBER }) : null
-  const { convolve, scratchBytes, transformFilters } = exports
-  const made = { convolve, scratchBytes, transformFilters, crew }
+  const made = { ...exports, crew }
   instances.set(backend, made)
   return made
 }

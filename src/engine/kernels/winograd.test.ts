@@ -85,6 +85,32 @@ test("TensorFlow.js's own convolution and its gradient by x are computed so, whe
   }
 })
 
+test.each([
+  [1, 4, 4, 4, 8],
+  [2, 9, 10, 8, 16],
+  [3, 21, 34, 16, 8],
+] as const)('the gradient by the filter of %i pictures of %i×%i px, %i to %i channels', async (...shape) => {
+  const [batch, height, width, ins, outs] = shape
+  const x = tf.randomNormal([batch, height, width, ins], 0, 1, 'float32', 1) as tf.Tensor4D
+  const dy = tf.randomNormal([batch, height, width, outs], 0, 1, 'float32', 3) as tf.Tensor4D
+  const filter = tf.zeros([3, 3, ins, outs]) as tf.Tensor4D
+  const before = tf.memory().numTensors
+  const got = tf.grad((by: tf.Tensor) => tf.conv2d(x, by as tf.Tensor4D, 1, 'same'))(filter, dy)
+  expect(tf.memory().numTensors).toBe(before + 1)
+  expect(got.shape).toEqual([3, 3, ins, outs])
+  // By its definition, one tap after the other.
+  const padded = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]) // biome-ignore format: a frame
+  const values = await got.data()
+  for (const tap of [0, 4, 5, 6]) {
+    const seen = tf.slice(padded, [0, Math.floor(tap / 3), tap % 3, 0], [batch, height, width, ins])
+    const wanted = tf.matMul(tf.reshape(seen, [-1, ins]), tf.reshape(dy, [-1, outs]), true)
+    const largest = tf.max(tf.abs(wanted)).dataSync()[0] as number
+    const part = values.subarray(tap * ins * outs, (tap + 1) * ins * outs)
+    const error = Math.max(...Array.from(await wanted.data(), (value, at) => Math.abs(value - (part[at] as number))))
+    expect(error).toBeLessThan(5e-5 * largest)
+  }
+})
+
 test('other sizes, strides and odd channels are left to TensorFlow.js', () => {
   expect(winogradFits([3, 3, 8, 8], 2)).toBe(false)
   expect(winogradFits([1, 1, 8, 8], 1)).toBe(false)

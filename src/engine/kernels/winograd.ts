@@ -13,6 +13,8 @@ import { instanceFor, type WasmBackend } from './winograd-instance.ts'
 
 /** Tiles at a time, a multiple of 4: what is between the transforms stays in a core's own cache. */
 const BLOCK = 16
+/** For the gradient by the filter, whose sums are read and written for each block. */
+const LONG_BLOCK = 64
 /** Results along each side of a tile. */
 const TILE = 4
 /** Floats between the two directions of a filter's transform. */
@@ -77,35 +79,50 @@ function transformFilter({ inputs: { filter }, backend }: Call<'filter'>): Tenso
   return output
 }
 
-type PlainCall = Call<
-  'x' | 'filter',
-  {
-    readonly strides: number | [number, number]
-    readonly pad: Parameters<typeof backend_util.computeConv2DInfo>[4]
-    readonly dilations: number | [number, number]
-    readonly dataFormat?: string
-    readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
-  }
->
+interface Geometry {
+  readonly strides: number | [number, number]
+  readonly pad: Parameters<typeof backend_util.computeConv2DInfo>[4]
+  readonly dilations?: number | [number, number]
+  readonly dataFormat?: string
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil'
+}
 
-/** tfjs's Conv2D, as training calls it for both directions; null for what this does not do. */
-function plain({ inputs: { x, filter }, attrs, backend }: PlainCall): TensorInfo | null {
-  const { strides, pad, dilations, dataFormat, dimRoundingMode } = attrs
-  if ((dataFormat ?? 'NHWC') !== 'NHWC') return null
-  const info = backend_util.computeConv2DInfo(
-    x.shape as Shape4D,
-    filter.shape as Shape4D,
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-  )
+/** Whether this is a convolution that `convolve` does. */
+function fits(x: readonly number[], filter: readonly number[], geometry: Geometry): boolean {
+  const { strides, pad, dilations = 1, dataFormat = 'NHWC', dimRoundingMode } = geometry
+  if (dataFormat !== 'NHWC') return false
+  const info = backend_util.computeConv2DInfo(x as Shape4D, filter as Shape4D, strides, dilations, pad, dimRoundingMode)
   const { top, bottom, left, right } = info.padInfo
   const framed = top === 1 && bottom === 1 && left === 1 && right === 1
   const dense = info.dilationHeight === 1 && info.dilationWidth === 1
-  if (!framed || !dense || !winogradShape(filter.shape, Math.max(info.strideHeight, info.strideWidth))) return null
+  return framed && dense && winogradShape(filter, Math.max(info.strideHeight, info.strideWidth))
+}
+
+type PlainCall = Call<'x' | 'filter', Geometry>
+
+/** tfjs's Conv2D, as training calls it for both directions; null for what this does not do. */
+function plain({ inputs: { x, filter }, attrs, backend }: PlainCall): TensorInfo | null {
+  if (!fits(x.shape, filter.shape, attrs)) return null
   return compose<TensorInfo>(backend, (run) => {
-    const bias = run('Fill', {}, { shape: [info.outChannels], value: 0, dtype: 'float32' })
+    const bias = run('Fill', {}, { shape: [filter.shape[3]], value: 0, dtype: 'float32' })
     return run(WINOGRAD, { x, filter: run(WINOGRAD_FILTER, { filter }, {}), bias }, { relu: false })
   })
+}
+
+type FilterGradientCall = Call<'x' | 'dy', Geometry & { readonly filterShape: Shape4D }>
+
+/** tfjs's Conv2DBackpropFilter: x `[B,H,W,in]`, dy `[B,H,W,out]` → `[3,3,in,out]`; null for what this does not do. */
+export function winogradFilterGradient({ inputs: { x, dy }, attrs, backend }: FilterGradientCall): TensorInfo | null {
+  const [batch, height, width, ins] = x.shape as Shape4D
+  const outs = attrs.filterShape[3]
+  if (outs % 8 !== 0 || !fits(x.shape, attrs.filterShape, attrs)) return null
+  const { filterGradient, scratchBytes } = instanceFor(backend)
+  const output = backend.makeOutput(attrs.filterShape, 'float32')
+  const sums = backend.makeOutput([36, ins, outs], 'float32')
+  const scratch = backend.makeOutput([scratchBytes(ins, outs, LONG_BLOCK) / 4], 'float32')
+  const at = addressIn(backend)
+  // biome-ignore format: in the order of assembly/winograd.ts
+  filterGradient(at(x), batch, height, width, ins, at(dy), outs, at(output), at(sums), at(scratch), LONG_BLOCK)
+  for (const { dataId } of [sums, scratch]) backend.disposeData(dataId)
+  return output
 }
