@@ -26,12 +26,16 @@ export function threadsFor(wanted: number | undefined, scope: Scope = globalThis
 export async function startWasm(wasmUrl: string, wanted?: number, patience = PATIENCE): Promise<number> {
   const { setWasmPaths, setThreadsCount, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
   const { registerWasmKernels } = await import('./kernels/register.ts')
+  const { endCrew } = await import('./kernels/winograd-instance.ts')
   const factory = tf.findBackendFactory('wasm')
   if (!factory) throw new Error('WebAssembly is switched off')
   setWasmPathsOnce(setWasmPaths, wasmUrl)
   const activate = async (threads: number) => {
     // A backend that runs keeps its threads: other ones need another backend.
-    if (running !== null && running !== threads) restart(factory)
+    if (running !== null && running !== threads) {
+      endCrew(tf.findBackend('wasm'))
+      restart(factory)
+    }
     running = threads
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
     setThreadsCount(threads)

@@ -59,7 +59,14 @@ export function instanceFor(backend: WasmBackend): Instance {
   return made
 }
 
-export function memoryOf({ wasm }: WasmBackend): WebAssembly.Memory | null {
+/** Ends our threads of a backend that is given up; it may have none, or be none. */
+export function endCrew(backend: object | null): void {
+  if (!backend) return
+  instances.get(backend as WasmBackend)?.crew?.dispose()
+  instances.delete(backend as WasmBackend)
+}
+
+function memoryOf({ wasm }: WasmBackend): WebAssembly.Memory | null {
   const memory = wasm.wasmMemory ?? wasm.asm?.memory
   return memory instanceof WebAssembly.Memory ? memory : null
 }

@@ -1,0 +1,69 @@
+import { resolveObjectURL } from 'node:buffer'
+import { Worker as Thread } from 'node:worker_threads'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Crew } from './crew.ts'
+import { winogradModule } from './winograd-module.ts'
+
+/** A browser's worker out of Node's. */
+class FakeWorker {
+  readonly #thread: Promise<Thread>
+
+  constructor(url: string) {
+    const listen = "const { parentPort } = require('node:worker_threads')\nvar onmessage\n"
+    const hear = "\nparentPort.on('message', (data) => onmessage({ data }))"
+    const script = (async () => (await resolveObjectURL(url)?.text()) ?? '')()
+    this.#thread = script.then((text) => new Thread(`${listen}${text}${hear}`, { eval: true }))
+  }
+
+  postMessage(data: unknown): void {
+    void this.#thread.then((thread) => thread.postMessage(data))
+  }
+
+  terminate(): void {
+    void this.#thread.then((thread) => thread.terminate())
+  }
+}
+
+/** Writes into the memory which member did each unit, a bit for each, so that a unit that is done twice or never shows. */
+const SOURCE = `({ memory }) => (member, [at], first, last) => {
+  const done = new Int32Array(memory.buffer)
+  for (let unit = first; unit < last; unit++) Atomics.add(done, at + unit, 1 << member)
+}`
+
+const UNITS = 1000
+let crew: Crew
+const memory = new WebAssembly.Memory({ initial: 2, maximum: 65536, shared: true })
+const done = () => new Int32Array(memory.buffer, 64, UNITS)
+
+beforeEach(() => {
+  vi.stubGlobal('Worker', FakeWorker)
+  crew = new Crew(2, { module: winogradModule(true), memory, source: SOURCE })
+})
+
+afterEach(() => {
+  crew.dispose()
+  vi.unstubAllGlobals()
+})
+
+/** One job; the caller takes `pause` ms for a block. */
+function job(block: number, pause = 0): Set<number> {
+  done().fill(0)
+  crew.run(UNITS, block, [16], (first, last) => {
+    for (const until = performance.now() + pause; performance.now() < until; );
+    for (let unit = first; unit < last; unit++) Atomics.add(done(), unit, 1)
+  })
+  return new Set(done())
+}
+
+test('members that have not started are not waited for', () => {
+  expect([...job(7)]).toEqual([1])
+})
+
+test('each unit is done once, by whoever is there, job after job', async () => {
+  await vi.waitFor(() => expect(job(1, 0.2).size).toBe(3), 10_000)
+  for (let round = 0; round < 300; round++) {
+    const members = job(1 + (round % 50))
+    for (const member of members) expect([1, 2, 4]).toContain(member)
+    expect(done().every((value) => value > 0)).toBe(true)
+  }
+})
