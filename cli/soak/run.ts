@@ -137,6 +137,8 @@ function listen(page: Page): readonly string[] {
   const messages: string[] = []
   const note = (message: string) => messages.length < 100 && messages.push(message)
   page.on('console', (message) => {
+    // Playwright keeps what was logged, in the page, for as long as its handles live.
+    for (const handle of message.args()) void handle.dispose().catch(() => {})
     // The soak itself keeps the service worker out.
     if (message.text().includes('Service Worker registration blocked')) return
     if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`)
