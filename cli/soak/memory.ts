@@ -25,6 +25,7 @@ export async function memoryOf(page: Page): Promise<Memory> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
   await session.send('HeapProfiler.collectGarbage')
+  await settled(() => processOf(page))
   const counted = await countedByBrowser(page)
   await session.send('HeapProfiler.collectGarbage')
   const { metrics } = await session.send('Performance.getMetrics')
@@ -77,6 +78,29 @@ async function heldByWorkers(page: Page): Promise<Pick<Memory, 'wasm' | 'tensors
   )
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
   return { wasm: sum(held.map(({ wasm }) => wasm)), tensors: sum(held.map(({ tensors }) => tensors)) }
+}
+
+/** ms between two looks at the process. */
+const PAUSE = 8_000
+/** So many looks in a row have to agree, within this share. */
+const [AGREEING, SHARE] = [4, 0.01]
+/** Looks at most: what never comes to rest is measured all the same. */
+const LOOKS = 15
+
+/**
+ * Waits until the browser has given back what it freed. When the last picture is closed it ends the workers' threads in the next seconds and
+ * returns their pages in steps: with `tiny` 280 MB at once, 150 MB for another 3 to 15 s, then 65 MB for good. The pauses outlast
+ * that plateau. They also let the browser forget the workers: asked for memory while one is ending, it waits 60 s for its answer.
+ */
+export async function settled(look: () => Promise<number | null>, pause = PAUSE): Promise<void> {
+  const last: number[] = []
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    // Where the system does not tell, as many pauses have to do.
+    last.push((await look()) ?? 1)
+    const recent = last.slice(-AGREEING)
+    if (recent.length === AGREEING && Math.max(...recent) <= Math.min(...recent) * (1 + SHARE)) return
+    await new Promise((done) => setTimeout(done, pause))
+  }
 }
 
 /** The largest of the browser's page processes; there is one page. */

@@ -27,7 +27,10 @@ export class SoakPage {
       const failed = Number(/(\d+) failed/.exec(words)?.[1] ?? 0)
       return Number(total) === open && Number(done) + failed === open ? { failed } : null
     }, open)
-    return (await handle.jsonValue())?.failed ?? 0
+    const failed = (await handle.jsonValue())?.failed ?? 0
+    // What a handle names stays in the page's heap for as long as the page lives, and would count as the page's own.
+    await handle.dispose()
+    return failed
   }
 
   async closeAll(): Promise<void> {

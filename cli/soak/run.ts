@@ -10,6 +10,7 @@ import { describeMachine, type Machine } from '../bench/machine.ts'
 import { type Memory, memoryOf } from './memory.ts'
 import { SoakPage } from './page.ts'
 import { cutPieces, labelledPieces, mixedPieces, smallPieces } from './pictures.ts'
+import { unrecorded } from './unrecorded.ts'
 
 /** Pictures that are added at a time. */
 const BATCH = 20
@@ -61,6 +62,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakRun> {
     const messages = listen(page)
     const soaked = new SoakPage(page)
     await soaked.visit(server.url, options.preset, options.backend)
+    if (!(await unrecorded(page))) console.log('Playwright records requests in the page, which counts as its memory.')
     const crash = new Promise<never>((_, fail) => page.on('crash', () => fail(new Error('The page crashed.'))))
     const done = soak(soaked, paths, labelled, options, () => sampling(page))
     const { samples, failed } = await Promise.race([done, crash])
@@ -137,6 +139,8 @@ function listen(page: Page): readonly string[] {
   const messages: string[] = []
   const note = (message: string) => messages.length < 100 && messages.push(message)
   page.on('console', (message) => {
+    // Playwright keeps what was logged, in the page, for as long as its handles live.
+    for (const handle of message.args()) void handle.dispose().catch(() => {})
     // The soak itself keeps the service worker out.
     if (message.text().includes('Service Worker registration blocked')) return
     if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`)

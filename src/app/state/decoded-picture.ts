@@ -1,6 +1,7 @@
 /** The pixels of the picture that is looked at: decoded once, for the stage and for the crops in the list. */
 
 import { bitmapOf, statedSize } from './bitmap-of.ts'
+import { type OpenedPicture, usePictures } from './picture-store.ts'
 import { close, type DecodedPicture, sidesFor, withSmaller } from './smaller.ts'
 
 let last: { readonly blob: Blob; readonly picture: Promise<DecodedPicture> } | null = null
@@ -43,3 +44,14 @@ function decodeElsewhere(blob: Blob): Promise<DecodedPicture> {
     worker.postMessage(blob)
   }).finally(() => worker.terminate())
 }
+
+// A picture that is closed takes its pixels with it: 4 bytes each, that would stay as long as no other one is opened.
+usePictures.subscribe((state, before) => {
+  if (!last || state.pictures.length >= before.pictures.length) return
+  const { blob, picture } = last
+  const among = (pictures: readonly OpenedPicture[]) => pictures.some((one) => one.blob === blob)
+  // Pictures that are labelled are not among them.
+  if (!among(before.pictures) || among(state.pictures)) return
+  last = null
+  picture.then(close, () => {})
+})

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { settled } from './memory.ts'
+
+/** Looks that give these sizes one after the other, the last one for ever. */
+function looks(...sizes: readonly (number | null)[]) {
+  const state = { made: 0 }
+  const look = () => Promise.resolve(sizes[Math.min(state.made++, sizes.length - 1)] ?? null)
+  return { state, look }
+}
+
+test('a process that still gives memory back is not measured yet, nor on a short plateau', async () => {
+  const { state, look } = looks(280, 150, 150, 149, 65, 64, 63.5, 63.5, 63.5, 63.4)
+  await settled(look, 0)
+  expect(state.made).toBe(9)
+})
+
+test('what never comes to rest is measured all the same', async () => {
+  const sizes = Array.from({ length: 99 }, (_, at) => 100 + 10 * (at % 2))
+  const { state, look } = looks(...sizes)
+  await settled(look, 0)
+  expect(state.made).toBe(15)
+})
+
+test('a system that does not tell the size is given the same rest', async () => {
+  const { state, look } = looks(null)
+  await settled(look, 0)
+  expect(state.made).toBe(4)
+})
