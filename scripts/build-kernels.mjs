@@ -1,5 +1,5 @@
 /**
- * `npm run kernels`: compiles assembly/winograd.ts and writes it as src/engine/kernels/winograd-module.ts, once for memory of its own and once
+ * `npm run kernels`: compiles assembly/ and writes it as src/engine/kernels/convolution-module.ts, once for memory of its own and once
  * for memory that threads share. What it makes is committed, so that page, library and tests need no compiler.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 import { root } from './step.mjs'
 
-const SOURCE = 'assembly/winograd.ts'
+const SOURCE = 'assembly/index.ts'
 /** The file that it makes. */
-export const TARGET = join(root, 'src/engine/kernels/winograd-module.ts')
+export const TARGET = join(root, 'src/engine/kernels/convolution-module.ts')
 
 /** 64-kB pages that memory may have at most: 4 GiB, as tfjs's. */
 const MOST_PAGES = '65536'
@@ -30,12 +30,12 @@ export async function buildKernels() {
   ])
   const constant = (/** @type {string} */ name, /** @type {Buffer} */ bytes) =>
     `const ${name} =\n  '${bytes.toString('base64')}'\n`
-  return `/** Made of ${SOURCE} by \`npm run kernels\`; do not edit. */
+  return `/** Made of assembly/ by \`npm run kernels\`; do not edit. */
 
 /** Compiled with memory of its own, and with memory that threads share. */
 ${constant('OWN', own)}${constant('SHARED', shared)}
 /** The compiled module, which imports \`env.memory\`. */
-export function winogradModule(shared: boolean): WebAssembly.Module {
+export function convolutionModule(shared: boolean): WebAssembly.Module {
   return new WebAssembly.Module(Uint8Array.from(atob(shared ? SHARED : OWN), (letter) => letter.charCodeAt(0)))
 }
 `
@@ -44,7 +44,7 @@ export function winogradModule(shared: boolean): WebAssembly.Module {
 /** @param {readonly string[]} flags */
 async function compile(flags) {
   const folder = await mkdtemp(join(tmpdir(), 'kernels-'))
-  const file = join(folder, 'winograd.wasm')
+  const file = join(folder, 'kernels.wasm')
   const fixed = ['--outFile', file, '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--initialMemory', '1']
   try {
     const { error, stderr } = await asc.main([SOURCE, ...fixed, '--use', 'abort=', '--baseDir', root, ...flags])

@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import '@tensorflow/tfjs-backend-wasm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { chooseBackend } from './backend.ts'
+import { registerWasmKernels } from './kernels/register.ts'
 import { selfTest } from './self-test.ts'
 import { shapesFor } from './shapes.ts'
 
@@ -12,7 +13,10 @@ const wasmUrl = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backe
 
 /** Every kernel that computes in the networks. */
 const kernels = [
-  'FusedConv2D',
+  'SpecklensWinograd3x3',
+  'SpecklensWinogradFilter3x3',
+  'SpecklensConvolution',
+  'SpecklensPackedFilter',
   'Add',
   'Relu',
   'MaxPool',
@@ -52,13 +56,14 @@ afterEach(() => {
 describe('a backend that computes wrong numbers', () => {
   test.each(kernels)('is found out by the self-test: %s', async (kernel) => {
     await tf.setBackend('wasm')
+    registerWasmKernels()
     expect(await selfTest(shapesFor('wasm'))).toBeNull()
     poison(kernel, 'wasm')
     expect(await selfTest(shapesFor('wasm'))).toMatch(/^score \d+ is .* instead of/)
   })
 
   test('is passed over, and the user is told which and why', async () => {
-    poison('FusedConv2D', 'wasm')
+    poison('SpecklensConvolution', 'wasm')
     const failure = chooseBackend('wasm', wasmUrl, [], () => {})
     await expect(failure).rejects.toMatchObject({
       code: 'no-backend',

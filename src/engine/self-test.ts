@@ -4,7 +4,8 @@ import { cropPatches } from '../detection/crop.ts'
 import { Picture, sourceOf } from '../detection/picture.ts'
 import type { Shapes } from '../detection/plan.ts'
 import { runSteps } from '../networks/fold-run.ts'
-import type { Step } from '../networks/fold-steps.ts'
+import { disposeSteps, EVEN_ROWS, ODD_ROWS, type Step } from '../networks/fold-steps.ts'
+import { prepareFilter } from '../networks/own-kernels.ts'
 import { expectedScores } from './self-test-fixture.ts'
 
 /**
@@ -36,7 +37,7 @@ export async function selfTestScores(shapes: Shapes): Promise<number[]> {
   })
   const values = Array.from((await flat.data()) as Float32Array)
   flat.dispose()
-  for (const step of steps) if ('weights' in step) tf.dispose([...step.weights])
+  disposeSteps(steps)
   return values
 }
 
@@ -68,24 +69,28 @@ function network(): Step[] {
   }
   const conv = (input: string, output: string, shape: number[], stride: number, relu: boolean): Step => {
     const weights = [values(shape), values([shape[3] as number])] as [tf.Tensor4D, tf.Tensor1D]
-    return { kind: 'conv', inputs: [input], output, stride, relu, weights }
+    return {
+      kind: 'conv',
+      inputs: [input],
+      output,
+      stride,
+      relu,
+      weights,
+      prepared: [prepareFilter(weights[0], stride)],
+    }
+  }
+  const deconv = (input: string, output: string, [ins, outs]: readonly [number, number]): Step => {
+    const filters = [values([2, 2, ins, 2 * outs]), values([1, 2, ins, 2 * outs])] as [tf.Tensor4D, tf.Tensor4D]
+    const weights = [...filters, values([2 * outs]) as tf.Tensor1D] as const
+    const prepared = [prepareFilter(filters[0], 1, EVEN_ROWS), prepareFilter(filters[1], 1, ODD_ROWS)]
+    return { kind: 'deconv', inputs: [input], output, relu: true, weights, prepared }
   }
   return [
     conv('input', 'down', [3, 3, 3, 12], 2, true),
     conv('down', 'a', [3, 3, 12, 12], 1, true),
     { kind: 'add', inputs: ['down', 'a'], output: 'sum', relu: true },
     { kind: 'pool', inputs: ['sum'], output: 'small' },
-    {
-      kind: 'deconv',
-      inputs: ['small'],
-      output: 'up',
-      relu: true,
-      weights: [values([2, 2, 12, 24]), values([1, 2, 12, 24]), values([24])] as [
-        tf.Tensor4D,
-        tf.Tensor4D,
-        tf.Tensor1D,
-      ],
-    },
+    deconv('small', 'up', [12, 12]),
     { kind: 'enlarge', inputs: ['small'], output: 'near', factor: 2 },
     { kind: 'add', inputs: ['up', 'near'], output: 'both', relu: false },
     conv('both', 'out', [1, 1, 12, 5], 1, false),

@@ -26,7 +26,7 @@ export function threadsFor(wanted: number | undefined, scope: Scope = globalThis
 export async function startWasm(wasmUrl: string, wanted?: number, patience = PATIENCE): Promise<number> {
   const { setWasmPaths, setThreadsCount, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
   const { registerWasmKernels } = await import('./kernels/register.ts')
-  const { endCrew } = await import('./kernels/winograd-instance.ts')
+  const { endCrew } = await import('./kernels/own-convolutions.ts')
   const factory = tf.findBackendFactory('wasm')
   if (!factory) throw new Error('WebAssembly is switched off')
   setWasmPathsOnce(setWasmPaths, wasmUrl)

@@ -1,7 +1,7 @@
 /** Runs a folded network step by step; every intermediate result is freed right after its last reader. */
 import * as tf from '@tensorflow/tfjs-core'
-import type { Step } from './fold-steps.ts'
-import { winograd } from './winograd.ts'
+import { EVEN_ROWS, ODD_ROWS, type Step } from './fold-steps.ts'
+import { convolve } from './own-kernels.ts'
 
 /** Returns the tensors of `outputs` in order; the caller disposes them. `input` is left alone. */
 export function runSteps(
@@ -33,13 +33,10 @@ export function runSteps(
 function runStep(step: Step, inputs: readonly tf.Tensor[]): tf.Tensor {
   const x = inputs[0] as tf.Tensor4D
   switch (step.kind) {
-    case 'conv': {
-      const [filter, bias, transformed] = step.weights
-      if (transformed) return winograd(x, transformed, bias, step.relu)
-      return convolve(x, filter, bias, step.stride, 'same', step.relu)
-    }
+    case 'conv':
+      return convolve(x, step.weights[0], step.prepared[0], step.weights[1], { ...step, pad: 'same' })
     case 'deconv':
-      return deconvolve(x, step.weights, step.relu)
+      return deconvolve(x, step)
     case 'dense':
       return tf.add(tf.matMul(x as unknown as tf.Tensor2D, step.weights[0]), step.weights[1])
     case 'add': {
@@ -57,30 +54,12 @@ function runStep(step: Step, inputs: readonly tf.Tensor[]): tf.Tensor {
   }
 }
 
-type Padding = 'same' | [[number, number], [number, number], [number, number], [number, number]]
-
-function convolve(
-  x: tf.Tensor4D,
-  filter: tf.Tensor4D,
-  bias: tf.Tensor1D,
-  strides: number,
-  pad: Padding,
-  relu: boolean,
-): tf.Tensor4D {
-  return tf.fused.conv2d({ x, filter, strides, pad, bias, activation: relu ? 'relu' : 'linear' })
-}
-
 /** `[B,H,W,C]` → `[B,2H,2W,out]`: see fold-steps.ts. Rows interleave as one concatenation of whole rows. */
-function deconvolve(
-  x: tf.Tensor4D,
-  [evenFilter, oddFilter, bias]: readonly [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D],
-  relu: boolean,
-): tf.Tensor4D {
+function deconvolve(x: tf.Tensor4D, { weights, prepared, relu }: Extract<Step, { kind: 'deconv' }>): tf.Tensor4D {
+  const [evenFilter, oddFilter, bias] = weights
   const [batch, height, width] = x.shape
-  const none: [number, number] = [0, 0]
-  const before: [number, number] = [1, 0]
-  const even = convolve(x, evenFilter, bias, 1, [none, before, before, none], relu)
-  const odd = convolve(x, oddFilter, bias, 1, [none, none, before, none], relu)
+  const even = convolve(x, evenFilter, prepared[0], bias, { stride: 1, pad: EVEN_ROWS, relu })
+  const odd = convolve(x, oddFilter, prepared[1], bias, { stride: 1, pad: ODD_ROWS, relu })
   const channels = bias.shape[0] / 2
   const rows = [even, odd].map((phase) => tf.reshape(phase, [batch * height, 2 * width * channels]))
   return tf.reshape(tf.concat(rows, 1), [batch, 2 * height, 2 * width, channels])

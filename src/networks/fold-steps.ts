@@ -1,7 +1,7 @@
 /** The operations of a folded network as data, and how layers become them. */
 import * as tf from '@tensorflow/tfjs-core'
 import type { GraphNode } from './graph.ts'
-import { transformFilter, winogradFits } from './winograd.ts'
+import { type Padding, prepareFilter } from './own-kernels.ts'
 
 /** A slot is a name under which `fold-run.ts` keeps a result until its last reader has run. */
 interface Wired {
@@ -9,7 +9,14 @@ interface Wired {
   readonly output: string
 }
 
-type ConvolutionWeights = [filter: tf.Tensor4D, bias: tf.Tensor1D, transformed?: tf.Tensor4D]
+/** The step's filters in order as the backend's own kernels take them, null for TensorFlow.js's. */
+type Prepared = readonly (tf.Tensor | null)[]
+
+/** How the two convolutions of a de-convolution are padded. */
+export const [EVEN_ROWS, ODD_ROWS] = [
+  [[0, 0], [1, 0], [1, 0], [0, 0]],
+  [[0, 0], [0, 0], [1, 0], [0, 0]],
+] satisfies Padding[] as [Padding, Padding] // biome-ignore format: a table
 
 export type Step = Wired &
   (
@@ -17,14 +24,16 @@ export type Step = Wired &
         readonly kind: 'conv'
         readonly stride: number
         readonly relu: boolean
-        /** Filter `[k,k,in,out]`, bias `[out]`, and the filter as `winograd` takes it where the backend has that. */
-        readonly weights: Readonly<ConvolutionWeights>
+        /** Filter `[k,k,in,out]`, bias `[out]`. */
+        readonly weights: readonly [tf.Tensor4D, tf.Tensor1D]
+        readonly prepared: Prepared
       }
     | {
         readonly kind: 'deconv'
         readonly relu: boolean
         /** Filters of the even rows `[2,2,in,2·out]` and of the odd rows `[1,2,in,2·out]`, bias `[2·out]`. */
         readonly weights: readonly [tf.Tensor4D, tf.Tensor4D, tf.Tensor1D]
+        readonly prepared: Prepared
       }
     | { readonly kind: 'dense'; readonly weights: readonly [tf.Tensor2D, tf.Tensor1D] }
     | { readonly kind: 'add'; readonly relu: boolean }
@@ -34,16 +43,14 @@ export type Step = Wired &
 
 /** y = γ(conv(x) + b − μ)/√(σ² + ε) + β is a convolution again: its kernel times γ/√(σ² + ε), and one bias. */
 export function convolutionStep(node: GraphNode, norm: GraphNode | undefined, input: string, relu: boolean): Step {
-  const [stride] = node.config.strides as [number]
   const weights = tf.tidy(() => {
     const kernel = weight(node, 'kernel') as tf.Tensor4D
     const { scale, bias } = normalisation(node, norm, kernel.shape[3])
-    const filter = tf.mul(kernel, scale) as tf.Tensor4D
-    const weights: ConvolutionWeights = [filter, tf.clone(bias) as tf.Tensor1D]
-    if (winogradFits(kernel.shape, stride)) weights.push(transformFilter(filter))
-    return weights
+    return [tf.mul(kernel, scale), tf.clone(bias)] as [tf.Tensor4D, tf.Tensor1D]
   })
-  return { kind: 'conv', inputs: [input], output: node.name, stride, relu, weights }
+  const [stride] = node.config.strides as [number]
+  const prepared = [prepareFilter(weights[0], stride)]
+  return { kind: 'conv', inputs: [input], output: node.name, stride, relu, weights, prepared }
 }
 
 /**
@@ -69,7 +76,16 @@ export function deconvolutionSteps(node: GraphNode, norm: GraphNode | undefined,
       tf.Tensor1D,
     ]
   })
-  return { kind: 'deconv', inputs: [input], output: node.name, relu, weights }
+  const prepared = [prepareFilter(weights[0], 1, EVEN_ROWS), prepareFilter(weights[1], 1, ODD_ROWS)]
+  return { kind: 'deconv', inputs: [input], output: node.name, relu, weights, prepared }
+}
+
+/** Frees what the steps own. */
+export function disposeSteps(steps: readonly Step[]): void {
+  for (const step of steps) {
+    if ('weights' in step) tf.dispose([...step.weights])
+    if ('prepared' in step) for (const filter of step.prepared) filter?.dispose()
+  }
 }
 
 export function denseStep(node: GraphNode, input: string): Step {

@@ -1,8 +1,8 @@
 /** Turns a trained LayersModel into a short list of fused operations: batch norm folded into its convolution, ReLU with it. */
-import * as tf from '@tensorflow/tfjs-core'
+import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { runSteps } from './fold-run.ts'
-import { convolutionStep, deconvolutionSteps, denseStep, type Step } from './fold-steps.ts'
+import { convolutionStep, deconvolutionSteps, denseStep, disposeSteps, type Step } from './fold-steps.ts'
 import { type GraphNode, graphOf } from './graph.ts'
 
 /** A network ready to run on the backend that was current when it was folded. Owns its weights until `dispose`. */
@@ -85,9 +85,7 @@ export function foldNetwork(model: LayersModel, outputs: readonly string[] = out
     outputNames: outputs,
     steps,
     run: (tensor) => runSteps(steps, input.name, tensor, outputs.map(slot)),
-    dispose: () => {
-      for (const step of steps) if ('weights' in step) tf.dispose([...step.weights])
-    },
+    dispose: () => disposeSteps(steps),
   }
 }
 

@@ -1,5 +1,4 @@
 /** Bytes that a folded network moves at least: every step reads its inputs and weights once and writes its output once, as float32. */
-import type { Tensor } from '@tensorflow/tfjs-core'
 import type { FoldedNetwork } from './fold.ts'
 import type { Step } from './fold-steps.ts'
 
@@ -25,17 +24,9 @@ export function trafficOf({ steps }: Pick<FoldedNetwork, 'steps'>, height: numbe
     shapes.set(step.output, output)
     // A flatten moves nothing.
     if (step.kind !== 'flatten') activations += size(output) + inputs.reduce((sum, input) => sum + size(input), 0)
-    weights += weightsRead(step).reduce((sum, tensor) => sum + tensor.size, 0)
+    if ('weights' in step) weights += step.weights.reduce((sum, tensor) => sum + tensor.size, 0)
   }
   return { activations: activations * FLOAT_BYTES, weights: weights * FLOAT_BYTES }
-}
-
-/** The plain filter of a convolution that has a transformed one is not touched. */
-function weightsRead(step: Step): readonly Tensor[] {
-  if (!('weights' in step)) return []
-  if (step.kind !== 'conv') return step.weights
-  const [filter, bias, transformed] = step.weights
-  return [transformed ?? filter, bias]
 }
 
 function outputOf(step: Step, [height, width, channels]: Shape): Shape {

@@ -1,8 +1,8 @@
 import { resolveObjectURL } from 'node:buffer'
 import { Worker as Thread } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { convolutionModule } from './convolution-module.ts'
 import { Crew } from './crew.ts'
-import { winogradModule } from './winograd-module.ts'
 
 /** A browser's worker out of Node's. */
 class FakeWorker {
@@ -37,7 +37,7 @@ const done = () => new Int32Array(memory.buffer, 64, UNITS)
 
 beforeEach(() => {
   vi.stubGlobal('Worker', FakeWorker)
-  crew = new Crew(2, { module: winogradModule(true), memory, source: SOURCE })
+  crew = new Crew(2, { module: convolutionModule(true), memory, source: SOURCE })
 })
 
 afterEach(() => {

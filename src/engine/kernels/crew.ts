@@ -4,8 +4,8 @@
  */
 
 /** Places in the control block, int32. */
-const [OPEN, ACTIVE, NEXT, LAST, BLOCK, ARGUMENTS] = [0, 1, 2, 3, 4, 5]
-const MOST_ARGUMENTS = 16
+const [OPEN, ACTIVE, NEXT, LAST, BLOCK, COUNT, ARGUMENTS] = [0, 1, 2, 3, 4, 5, 6]
+const MOST_ARGUMENTS = 24
 
 /** What a member runs: `work(index, arguments, first, last)` is made by `source` from the instance's exports. */
 export interface Trade {
@@ -30,7 +30,7 @@ function member(source: string): string {
     Atomics.add(control, ${ACTIVE}, 1)
     if (Atomics.load(control, ${OPEN}) === seen) {
       const [last, block] = [control[${LAST}], control[${BLOCK}]]
-      const given = control.slice(${ARGUMENTS})
+      const given = [...control.slice(${ARGUMENTS}, ${ARGUMENTS} + control[${COUNT}])]
       for (let first; (first = Atomics.add(control, ${NEXT}, block)) < last; )
         work(index, given, first, Math.min(first + block, last))
     }
@@ -59,10 +59,11 @@ export class Crew {
     })
   }
 
-  /** Does units [0, count) of the work, `block` at a time, together with whoever is there. `given`: at most 16 int32. */
+  /** Does units [0, count) of the work, `block` at a time, together with whoever is there. `given`: at most 24 int32. */
   run(count: number, block: number, given: readonly number[], work: (first: number, last: number) => void): void {
     const control = this.#control
     control.set(given, ARGUMENTS)
+    control[COUNT] = given.length
     control[LAST] = count
     control[BLOCK] = block
     Atomics.store(control, NEXT, 0)

@@ -1,15 +1,18 @@
 /** Kernels that tfjs's wasm backend lacks or has only as a plain loop. */
-import { getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { backend, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
+import { worksOn } from './own-convolutions.ts'
+import { registerPlainConvolution } from './plain-convolution.ts'
 import { registerWinograd, winogradFilterGradient } from './winograd.ts'
 
 let registered = false
 
-/** Replaces wasm's own and adds what training needs beyond them; call once the wasm backend is registered. */
+/** Replaces wasm's own and adds what training needs beyond them; call once the wasm backend is the current one. */
 export function registerWasmKernels(): void {
   if (registered) return
   registered = true
+  const works = worksOn(backend())
   const own = getKernel('Conv2DBackpropInput', 'wasm')
   unregisterKernel('Conv2DBackpropInput', 'wasm')
   registerKernel({
@@ -19,7 +22,9 @@ export function registerWasmKernels(): void {
   registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',
-    kernelFunc: (args) => winogradFilterGradient(args as never) ?? convFilterGradient(args),
+    kernelFunc: (args) => (works ? winogradFilterGradient(args as never) : null) ?? convFilterGradient(args),
   })
+  if (!works) return
   registerWinograd()
+  registerPlainConvolution()
 }

@@ -7,9 +7,9 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '@tensorflow/tfjs-core'
-import { WINOGRAD, WINOGRAD_FILTER, winogradShape } from '../../networks/winograd.ts'
+import { WINOGRAD, WINOGRAD_FILTER, winogradShape } from '../../networks/own-kernels.ts'
 import { compose } from './composition.ts'
-import { instanceFor, type WasmBackend } from './winograd-instance.ts'
+import { addressIn, type Call, instanceFor, WINOGRAD_JOB } from './own-convolutions.ts'
 
 /** Tiles at a time, a multiple of 4: what is between the transforms stays in a core's own cache. */
 const BLOCK = 16
@@ -33,15 +33,6 @@ export function registerWinograd(): void {
   register('Conv2D', (args: PlainCall) => plain(args) ?? kernelFunc(args as never))
 }
 
-interface Call<Inputs extends string, Attributes = object> {
-  readonly inputs: { readonly [Input in Inputs]: TensorInfo }
-  readonly attrs: Attributes
-  readonly backend: WasmBackend
-}
-
-/** Address in the backend's memory. */
-const addressIn = (backend: WasmBackend) => (tensor: TensorInfo) => backend.dataIdMap.get(tensor.dataId).memoryOffset
-
 function convolve({
   inputs,
   attrs: { relu },
@@ -62,7 +53,7 @@ function convolve({
     convolve(from, height, width, ins, filters, shift, outs, to, lowest, space, BLOCK, first, last)
   // Less than two blocks are not worth waking anybody.
   if (crew && tiles > BLOCK) {
-    const given = [from, height, width, ins, filters, shift, outs, to, relu ? 1 : 0, space, each, BLOCK]
+    const given = [WINOGRAD_JOB, relu ? 1 : 0, from, height, width, ins, filters, shift, outs, to, space, each, BLOCK]
     crew.run(tiles, BLOCK, given, work)
   } else work(0, tiles)
   backend.disposeData(scratch.dataId)
@@ -121,7 +112,7 @@ export function winogradFilterGradient({ inputs: { x, dy }, attrs, backend }: Fi
   const sums = backend.makeOutput([36, ins, outs], 'float32')
   const scratch = backend.makeOutput([scratchBytes(ins, outs, LONG_BLOCK) / 4], 'float32')
   const at = addressIn(backend)
-  // biome-ignore format: in the order of assembly/winograd.ts
+  // biome-ignore format: in the order of assembly/
   filterGradient(at(x), batch, height, width, ins, at(dy), outs, at(output), at(sums), at(scratch), LONG_BLOCK)
   for (const { dataId } of [sums, scratch]) backend.disposeData(dataId)
   return output

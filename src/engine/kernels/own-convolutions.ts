@@ -1,8 +1,8 @@
-/** assembly/winograd.ts, working in the memory of a tfjs-wasm backend, with its threads where it has some. */
+/** assembly/, working in the memory of a tfjs-wasm backend, with its threads where it has some. */
 import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { convolutionModule } from './convolution-module.ts'
 import { Crew } from './crew.ts'
-import { winogradModule } from './winograd-module.ts'
 
 /** What the backend is to its kernels; tfjs exports no such type. */
 export interface WasmBackend {
@@ -11,9 +11,10 @@ export interface WasmBackend {
   readonly dataIdMap: { get(id: TensorInfo['dataId']): { readonly memoryOffset: number } }
   makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo
   disposeData(id: TensorInfo['dataId']): boolean
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array
 }
 
-/** Exports of assembly/winograd.ts, arguments in its order; addresses are bytes of the backend's memory. */
+/** Exports of assembly/, arguments in their order there; addresses are bytes of the backend's memory. */
 interface Exports {
   // biome-ignore format: as there
   convolve(
@@ -25,6 +26,13 @@ interface Exports {
     input: number, batch: number, height: number, width: number, inputs: number, gradient: number, outputs: number, output: number,
     sums: number, scratch: number, block: number,
   ): void
+  // biome-ignore format: as there
+  convolvePlainly(
+    input: number, height: number, width: number, inputs: number, filters: number, filterRows: number, filterColumns: number, bias: number,
+    outputs: number, output: number, outHeight: number, outWidth: number, stride: number, top: number, left: number,
+    lowest: number, zeros: number, first: number, last: number,
+  ): void
+  packFilters(filters: number, taps: number, outputs: number, to: number): void
   scratchBytes(inputs: number, outputs: number, block: number): number
   transformFilters(filters: number, inputs: number, outputs: number, to: number, square: number): void
 }
@@ -34,12 +42,30 @@ export interface Instance extends Exports {
   readonly crew: Crew | null
 }
 
-/** `convolve` as a member of the crew calls it: its part of the scratch, `each` bytes, is its own. */
-const MEMBER = `({ convolve }) =>
-  (member, [input, height, width, inputs, filters, bias, outputs, output, relu, scratch, each, block], first, last) =>
-    convolve(
-      input, height, width, inputs, filters, bias, outputs, output, relu ? 0 : -Infinity, scratch + member * each, block, first, last,
-    )`
+/** Which of the two a crew is called for: the first of what it is given. */
+export const [WINOGRAD_JOB, PLAIN_JOB] = [0, 1]
+
+/** Both convolutions as a member of the crew calls them: of Winograd's scratch a part, `each` bytes, is its own. */
+const MEMBER = `({ convolve, convolvePlainly }) => (member, [job, relu, ...given], first, last) => {
+  const lowest = relu ? 0 : -Infinity
+  if (job === ${PLAIN_JOB}) {
+    const zeros = given.pop()
+    convolvePlainly(...given, lowest, zeros, first, last)
+  } else {
+    const [scratch, each, block] = given.splice(-3)
+    convolve(...given, lowest, scratch + member * each, block, first, last)
+  }
+}`
+
+export interface Call<Inputs extends string, Attributes = object> {
+  readonly inputs: { readonly [Input in Inputs]: TensorInfo }
+  readonly attrs: Attributes
+  readonly backend: WasmBackend
+}
+
+/** A tensor's address in the backend's memory. */
+export const addressIn = (backend: WasmBackend) => (tensor: TensorInfo) =>
+  backend.dataIdMap.get(tensor.dataId).memoryOffset
 
 const instances = new WeakMap<WasmBackend, Instance>()
 
@@ -50,13 +76,22 @@ export function instanceFor(backend: WasmBackend): Instance {
   const memory = memoryOf(backend)
   if (!memory) throw new Error("WebAssembly's memory is out of reach.")
   const shared = typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer
-  const module = winogradModule(shared)
+  const module = convolutionModule(shared)
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
   const others = shared ? getThreadsCount() - 1 : 0
   const crew = others > 0 ? new Crew(others, { module, memory, source: MEMBER }) : null
   const made = { ...exports, crew }
   instances.set(backend, made)
   return made
+}
+
+/** Whether its memory can be reached and the module compiles: else TensorFlow.js's own kernels do the work. */
+export function worksOn(backend: object): boolean {
+  try {
+    return instanceFor(backend as WasmBackend) !== null
+  } catch {
+    return false
+  }
 }
 
 /** Ends our threads of a backend that is given up; it may have none, or be none. */

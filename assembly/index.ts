@@ -1,0 +1,9 @@
+/**
+ * Convolutions on WebAssembly, in AssemblyScript with SIMD; `npm run kernels` makes src/engine/kernels/convolution-module.ts of it.
+ *
+ * Everything lies in the memory of tfjs-wasm, which is imported: addresses are bytes there, tensors float32, channels last. Nothing is
+ * allocated here.
+ */
+export { convolvePlainly, packFilters } from './plain'
+export { convolve, scratchBytes, transformFilters } from './winograd'
+export { filterGradient } from './winograd-gradient'
