@@ -24,9 +24,9 @@ export function threadsFor(wanted: number | undefined, scope: Scope = globalThis
 
 /** Makes wasm tfjs's current backend and returns its number of threads. @throws Error with the reason in words */
 export async function startWasm(wasmUrl: string, wanted?: number, patience = PATIENCE): Promise<number> {
-  const { setWasmPaths, setThreadsCount, getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
+  const { setWasmPaths, setThreadsCount } = await import('@tensorflow/tfjs-backend-wasm')
   const { registerWasmKernels } = await import('./kernels/register.ts')
-  const { endCrew } = await import('./kernels/own-convolutions.ts')
+  const { endCrew, instanceFor, setThreads } = await import('./kernels/own-convolutions.ts')
   const factory = tf.findBackendFactory('wasm')
   if (!factory) throw new Error('WebAssembly is switched off')
   setWasmPathsOnce(setWasmPaths, wasmUrl)
@@ -38,13 +38,24 @@ export async function startWasm(wasmUrl: string, wanted?: number, patience = PAT
     }
     running = threads
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
-    setThreadsCount(threads)
-    if (!(await withCores(2 * threads, () => tf.setBackend('wasm')))) throw new Error('it did not start')
+    // With threads tfjs's memory is shared; those that compute are ours (kernels/crew.ts). Its own would spin beside them after every operation.
+    setThreadsCount(1)
+    if (!(await withCores(2, () => tf.setBackend('wasm')))) throw new Error('it did not start')
     await tf.ready()
+    setThreads(threads)
     registerWasmKernels()
   }
   const threads = threadsFor(wanted)
-  if (threads > 1 && (await worksWith(() => activate(threads), patience))) return getThreadsCount()
+  const crew = () => instanceFor(tf.backend()).crew
+  const together = async () => {
+    await activate(threads)
+    const end = performance.now() + patience
+    while ((crew()?.ready ?? 0) < threads - 1) {
+      if (performance.now() > end) throw new Error('Threads did not start.')
+      await new Promise((done) => setTimeout(done, 5))
+    }
+  }
+  if (threads > 1 && (await worksWith(together, patience))) return threads
   await activate(1)
   return 1
 }

@@ -4,7 +4,7 @@
  */
 
 /** Places in the control block, int32. */
-const [OPEN, ACTIVE, NEXT, LAST, BLOCK, COUNT, ARGUMENTS] = [0, 1, 2, 3, 4, 5, 6]
+const [OPEN, ACTIVE, NEXT, LAST, BLOCK, READY, COUNT, ARGUMENTS] = [0, 1, 2, 3, 4, 5, 6, 7]
 const MOST_ARGUMENTS = 24
 
 /** What a member runs: `work(index, arguments, first, last)` is made by `source` from the instance's exports. */
@@ -22,6 +22,7 @@ export interface Trade {
 function member(source: string): string {
   return `onmessage = ({ data: { module, memory, control, index } }) => {
   const work = (${source})(new WebAssembly.Instance(module, { env: { memory } }).exports)
+  Atomics.add(control, ${READY}, 1)
   let seen = 0
   for (;;) {
     Atomics.wait(control, ${OPEN}, seen)
@@ -44,6 +45,11 @@ export class Crew {
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * (ARGUMENTS + MOST_ARGUMENTS)))
   readonly #members: readonly Worker[]
   #jobs = 0
+
+  /** Members that have started. */
+  get ready(): number {
+    return Atomics.load(this.#control, READY)
+  }
 
   get size(): number {
     return this.#members.length

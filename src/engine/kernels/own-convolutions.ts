@@ -1,8 +1,7 @@
 /** assembly/, working in the memory of a tfjs-wasm backend, with its threads where it has some. */
-import { getThreadsCount } from '@tensorflow/tfjs-backend-wasm'
 import type { TensorInfo } from '@tensorflow/tfjs-core'
 import { convolutionModule } from './convolution-module.ts'
-import { Crew } from './crew.ts'
+import { Crew, type Trade } from './crew.ts'
 
 /** What the backend is to its kernels; tfjs exports no such type. */
 export interface WasmBackend {
@@ -38,7 +37,7 @@ interface Exports {
 }
 
 export interface Instance extends Exports {
-  /** Null where tfjs has one thread. */
+  /** Null with one thread. */
   readonly crew: Crew | null
 }
 
@@ -67,10 +66,18 @@ export interface Call<Inputs extends string, Attributes = object> {
 export const addressIn = (backend: WasmBackend) => (tensor: TensorInfo) =>
   backend.dataIdMap.get(tensor.dataId).memoryOffset
 
+let threads = 1
+
+/** So many threads for backends that are made from now on, where they share their memory. */
+export function setThreads(count: number): void {
+  threads = count
+}
+
 const instances = new WeakMap<WasmBackend, Instance>()
 
 /** One for each backend that tfjs makes, since each has a memory of its own. @throws Error where that cannot be had */
-export function instanceFor(backend: WasmBackend): Instance {
+export function instanceFor(given: object): Instance {
+  const backend = given as WasmBackend
   const known = instances.get(backend)
   if (known) return known
   const memory = memoryOf(backend)
@@ -78,17 +85,26 @@ export function instanceFor(backend: WasmBackend): Instance {
   const shared = typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer
   const module = convolutionModule(shared)
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports
-  const others = shared ? getThreadsCount() - 1 : 0
-  const crew = others > 0 ? new Crew(others, { module, memory, source: MEMBER }) : null
+  const others = shared ? threads - 1 : 0
+  const crew = others > 0 ? gathered(others, { module, memory, source: MEMBER }) : null
   const made = { ...exports, crew }
   instances.set(backend, made)
   return made
 }
 
+/** Null where a policy forbids such workers. */
+function gathered(size: number, trade: Trade): Crew | null {
+  try {
+    return new Crew(size, trade)
+  } catch {
+    return null
+  }
+}
+
 /** Whether its memory can be reached and the module compiles: else TensorFlow.js's own kernels do the work. */
 export function worksOn(backend: object): boolean {
   try {
-    return instanceFor(backend as WasmBackend) !== null
+    return instanceFor(backend) !== null
   } catch {
     return false
   }
