@@ -48,7 +48,7 @@ export const rules = [
     folder: 'scripts',
     folders: ['src/training', 'src/detection', 'src/networks', 'src/metrics', 'src/formats', 'src/geometry'],
     packages: [/./],
-    files: ['src/engine/kernels/register.ts'],
+    files: ['src/engine/kernels/register.ts', 'src/engine/start-wasm.ts'],
   },
 ]
 

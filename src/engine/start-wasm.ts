@@ -61,8 +61,8 @@ export async function startWasm(wasmUrl: string, wanted?: number, patience = PAT
 }
 
 /**
- * Runs `work` while `navigator.hardwareConcurrency` says `cores`. tfjs-wasm starts no more threads than half of what it says when the backend
- * is made: one on a device with two cores. getThreadsCount() tells what came of it.
+ * Runs `work` while `navigator.hardwareConcurrency` says `cores`. tfjs-wasm with shared memory makes half as many workers beforehand as it says when
+ * the backend is made, whether they will compute or not.
  */
 export async function withCores<T>(cores: number, work: () => Promise<T>): Promise<T> {
   const { navigator } = globalThis

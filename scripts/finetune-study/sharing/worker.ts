@@ -1,8 +1,7 @@
 /** A training step of MB-FCN on wasm as the page's worker makes it, alone or with a helper; or that helper. */
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { Picture, sourceOf } from '../../../src/detection/picture.ts'
-import { registerWasmKernels } from '../../../src/engine/kernels/register.ts'
+import { startWasm } from '../../../src/engine/start-wasm.ts'
 import { loadNetworks } from '../../../src/networks/load.ts'
 import { presets } from '../../../src/networks/presets.ts'
 import { Adam } from '../../../src/training/adam.ts'
@@ -22,8 +21,9 @@ let stepOf: ((step: number) => Promise<void>) | null = null
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   try {
     if ('start' in data) {
+      const threads = await startWasm(`${base}wasm/`, data.start.threads)
       stepOf = await prepare(data.start)
-      self.postMessage({ kind: 'ready', threads: getThreadsCount() } satisfies FromWorker)
+      self.postMessage({ kind: 'ready', threads } satisfies FromWorker)
     } else {
       await stepOf?.(data.step)
       self.postMessage({ kind: 'stepped' } satisfies FromWorker)
@@ -33,14 +33,7 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   }
 }
 
-async function prepare({ preset, threads, partner, serves }: Part): Promise<(step: number) => Promise<void>> {
-  setWasmPaths(`${base}wasm/`)
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
-  // tfjs starts no more threads than half of what this says: on two cores that would be one (tfjs-backend-wasm's backend.cc).
-  Object.defineProperty(navigator, 'hardwareConcurrency', { value: 2 * threads })
-  setThreadsCount(threads)
-  await tf.setBackend('wasm')
-  registerWasmKernels()
+async function prepare({ preset, partner, serves }: Part): Promise<(step: number) => Promise<void>> {
   const { models } = await loadNetworks({ modelsUrl: `${base}models/`, preset, networks: ['mbfcn'] })
   const settings = defaultSettings.mbfcn as ProposalSettings
   const source = new GradientSource(models[0] as (typeof models)[number], presets[preset], settings.scope)
