@@ -1,5 +1,5 @@
 /** assembly/, working in the memory of a tfjs-wasm backend, with its threads where it has some. */
-import type { TensorInfo } from '@tensorflow/tfjs-core'
+import { type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core'
 import { convolutionModule } from './convolution-module.ts'
 import { Crew, type Trade } from './crew.ts'
 
@@ -60,6 +60,11 @@ export interface Call<Inputs extends string, Attributes = object> {
   readonly inputs: { readonly [Input in Inputs]: TensorInfo }
   readonly attrs: Attributes
   readonly backend: WasmBackend
+}
+
+/** Makes it wasm's kernel of that name; `kernelFunc` takes a `Call`. */
+export function registerOnWasm(kernelName: string, kernelFunc: unknown): void {
+  registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as KernelFunc })
 }
 
 /** A tensor's address in the backend's memory. */

@@ -1,7 +1,7 @@
 /** WebAssembly's kernels for the other convolutions of src/networks/own-kernels.ts: tfjs's own would keep threads of its own busy waiting. */
-import { backend_util, type KernelFunc, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core'
+import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core'
 import { PACKED_FILTER, PLAIN, type PlainAttributes } from '../../networks/own-kernels.ts'
-import { addressIn, type Call, instanceFor, PLAIN_JOB } from './own-convolutions.ts'
+import { addressIn, type Call, instanceFor, PLAIN_JOB, registerOnWasm } from './own-convolutions.ts'
 
 /** Rows of results that a thread takes at a time. */
 const ROWS = 4
@@ -10,10 +10,8 @@ type Shape4D = [number, number, number, number]
 
 /** Call once the wasm backend is registered. */
 export function registerPlainConvolution(): void {
-  const register = (kernelName: string, kernelFunc: unknown) =>
-    registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as KernelFunc })
-  register(PLAIN, convolve)
-  register(PACKED_FILTER, packFilter)
+  registerOnWasm(PLAIN, convolve)
+  registerOnWasm(PACKED_FILTER, packFilter)
 }
 
 function convolve({

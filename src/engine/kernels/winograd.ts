@@ -1,15 +1,8 @@
-/** WebAssembly's kernels for src/networks/winograd.ts, and TensorFlow.js's own convolution where they can stand in for it. */
-import {
-  backend_util,
-  getKernel,
-  type KernelFunc,
-  registerKernel,
-  type TensorInfo,
-  unregisterKernel,
-} from '@tensorflow/tfjs-core'
+/** WebAssembly's kernels for Winograd's convolutions of src/networks/own-kernels.ts, and TensorFlow.js's own convolution where they can stand in for it. */
+import { backend_util, getKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core'
 import { WINOGRAD, WINOGRAD_FILTER, winogradShape } from '../../networks/own-kernels.ts'
 import { compose } from './composition.ts'
-import { addressIn, type Call, instanceFor, WINOGRAD_JOB } from './own-convolutions.ts'
+import { addressIn, type Call, instanceFor, registerOnWasm, WINOGRAD_JOB } from './own-convolutions.ts'
 
 /** Tiles at a time, a multiple of 4: what is between the transforms stays in a core's own cache. */
 const BLOCK = 16
@@ -24,13 +17,11 @@ type Shape4D = [number, number, number, number]
 
 /** Call once the wasm backend is registered. */
 export function registerWinograd(): void {
-  const register = (kernelName: string, kernelFunc: unknown) =>
-    registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as KernelFunc })
-  register(WINOGRAD, convolve)
-  register(WINOGRAD_FILTER, transformFilter)
+  registerOnWasm(WINOGRAD, convolve)
+  registerOnWasm(WINOGRAD_FILTER, transformFilter)
   const { kernelFunc } = getKernel('Conv2D', 'wasm')
   unregisterKernel('Conv2D', 'wasm')
-  register('Conv2D', (args: PlainCall) => plain(args) ?? kernelFunc(args as never))
+  registerOnWasm('Conv2D', (args: PlainCall) => plain(args) ?? kernelFunc(args as never))
 }
 
 function convolve({
