@@ -142,12 +142,16 @@ function transformOutput(from: usize, step: usize, to: usize, toStep: usize): vo
   v128.store(to + 3 * toStep, f32x4.add(f32x4.add(difference, f32x4.mul(f32x4.splat(8), difference2)), m5))
 }
 
-/** Aᵀ·m·A of one tile, bias and activation; of the tile only `rows` × `columns` results lie in the picture, whose rows are `row` bytes apart. */
+/**
+ * Aᵀ·m·A of one tile, bias, what is added and activation; of the tile only `rows` × `columns` results lie in the picture, whose rows are `row`
+ * bytes apart. `skip`: what is added, in the shape of the result; 0 for nothing.
+ */
 function transformTile(
   products: usize,
   pointBytes: usize,
   outputs: i32,
   bias: usize,
+  skip: usize,
   lowest: f32,
   to: usize,
   row: usize,
@@ -166,9 +170,14 @@ function transformTile(
       // A row of the square is read before it is written over.
       const line = square + <usize>y * 6 * VECTOR
       transformOutput(line, VECTOR, line, VECTOR)
-      let at = to + <usize>y * row + offset
-      for (let x: i32 = 0; x < columns; x++, at += pixel)
-        storeSome(at, f32x4.max(f32x4.add(v128.load(line + <usize>x * VECTOR), shift), least), outputs - channel)
+      const start = <usize>y * row + offset
+      let at = to + start
+      let other = skip + start
+      for (let x: i32 = 0; x < columns; x++, at += pixel, other += pixel) {
+        let value = f32x4.add(v128.load(line + <usize>x * VECTOR), shift)
+        if (skip) value = f32x4.add(value, loadSome(other, outputs - channel))
+        storeSome(at, f32x4.max(value, least), outputs - channel)
+      }
     }
   }
 }
@@ -263,7 +272,7 @@ export function transformAt(
 
 /**
  * Tiles [first, last) of a batch of pictures `[.., height, width, inputs]`, numbered picture by picture, row by row; `inputs` is a multiple
- * of 4. Results below `lowest` become `lowest`. `scratch`: scratchBytes(…) bytes, aligned to 16; `block`: tiles at a time, a multiple of 4.
+ * of 4. `skip`, in the shape of the result, is added unless it is 0; then results below `lowest` become `lowest`. `scratch`: scratchBytes(…) bytes, aligned to 16; `block`: tiles at a time, a multiple of 4.
  */
 export function convolve(
   input: usize,
@@ -272,6 +281,7 @@ export function convolve(
   inputs: i32,
   filters: usize,
   bias: usize,
+  skip: usize,
   outputs: i32,
   output: usize,
   lowest: f32,
@@ -316,14 +326,15 @@ export function convolve(
       const inside = tile % each
       const top = (inside / across) * TILE
       const left = (inside % across) * TILE
-      const picture = output + <usize>(tile / each) * <usize>(height * width) * outBytes
+      const place = (<usize>(tile / each) * <usize>(height * width) + <usize>(top * width + left)) * outBytes
       transformTile(
         products + <usize>((tile - begin) * columns) * 4,
         productBytes,
         outputs,
         bias,
+        skip ? skip + place : 0,
         lowest,
-        picture + <usize>(top * width + left) * outBytes,
+        output + place,
         <usize>width * outBytes,
         min(height - top, TILE),
         min(width - left, TILE),

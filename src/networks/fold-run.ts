@@ -34,7 +34,7 @@ function runStep(step: Step, inputs: readonly tf.Tensor[]): tf.Tensor {
   const x = inputs[0] as tf.Tensor4D
   switch (step.kind) {
     case 'conv':
-      return convolve(x, step.weights[0], step.prepared[0], step.weights[1], { ...step, pad: 'same' })
+      return convolve(x, step.weights[0], step.prepared[0], step.weights[1], { ...step, pad: 'same' }, inputs[1])
     case 'deconv':
       return deconvolve(x, step)
     case 'dense':

@@ -21,6 +21,7 @@ export const [EVEN_ROWS, ODD_ROWS] = [
 export type Step = Wired &
   (
     | {
+        /** Of one input; a second one is added before the activation. */
         readonly kind: 'conv'
         readonly stride: number
         readonly relu: boolean
@@ -78,6 +79,23 @@ export function deconvolutionSteps(node: GraphNode, norm: GraphNode | undefined,
   })
   const prepared = [prepareFilter(weights[0], 1, EVEN_ROWS), prepareFilter(weights[1], 1, ODD_ROWS)]
   return { kind: 'deconv', inputs: [input], output: node.name, relu, weights, prepared }
+}
+
+/**
+ * A sum as part of the convolution right before it, where own kernels do both in one go; null where they do not. `alone`: whether nothing
+ * else reads the convolution's result.
+ */
+export function withSum(
+  last: Step | undefined,
+  inputs: readonly string[],
+  output: string,
+  relu: boolean,
+  alone: boolean,
+) {
+  if (last?.kind !== 'conv' || last.relu || last.inputs.length > 1 || !last.prepared[0] || !alone) return null
+  const others = inputs.filter((name) => name !== last.output)
+  if (others.length !== 1 || inputs.length !== 2) return null
+  return { ...last, inputs: [...last.inputs, ...others], output, relu }
 }
 
 /** Frees what the steps own. */

@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { runSteps } from './fold-run.ts'
-import { convolutionStep, deconvolutionSteps, denseStep, disposeSteps, type Step } from './fold-steps.ts'
+import { convolutionStep, deconvolutionSteps, denseStep, disposeSteps, type Step, withSum } from './fold-steps.ts'
 import { type GraphNode, graphOf } from './graph.ts'
 
 /** A network ready to run on the backend that was current when it was folded. Owns its weights until `dispose`. */
@@ -56,7 +56,15 @@ export function foldNetwork(model: LayersModel, outputs: readonly string[] = out
       }
       case 'Add': {
         const relu = next(node, 'Activation')
-        steps.push({ kind: 'add', inputs, output: node.name, relu: relu !== undefined })
+        const last = steps.at(-1)
+        const readers = [...graph.values()].filter(
+          ({ name, inputs }) =>
+            wanted.has(name) && !folded.has(name) && inputs.some((from) => slot(from) === last?.output),
+        )
+        const alone = readers.length === 1 && !outputs.some((name) => slot(name) === last?.output)
+        const joined = withSum(last, inputs, node.name, relu !== undefined, alone)
+        if (joined) steps[steps.length - 1] = joined
+        else steps.push({ kind: 'add', inputs, output: node.name, relu: relu !== undefined })
         swallow(relu)
         break
       }

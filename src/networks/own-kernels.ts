@@ -5,7 +5,8 @@ import * as tf from '@tensorflow/tfjs-core'
 
 /**
  * 3×3 with stride 1 by Winograd's minimal filtering: a quarter of the multiplications. Inputs `x` `[B,H,W,in]`, `filter` as
- * WINOGRAD_FILTER makes it, `bias` `[out]`, attribute `relu`; result `[B,H,W,out]`, padded as 'same' does.
+ * WINOGRAD_FILTER makes it, `bias` `[out]`, `skip` `[B,H,W,out]` where something is to be added before the activation, attribute `relu`;
+ * result `[B,H,W,out]`, padded as 'same' does.
  */
 export const WINOGRAD = 'SpecklensWinograd3x3'
 /** Input `filter` `[3,3,in,out]`, result `[36, ⌈out / 8⌉, in, 8]`. */
@@ -38,18 +39,26 @@ export function prepareFilter(filter: tf.Tensor4D, stride: number, pad: Padding 
   return tf.engine().runKernel(winograd ? WINOGRAD_FILTER : PACKED_FILTER, { filter }) as tf.Tensor
 }
 
-/** A convolution of `x` `[B,H,W,in]` with a filter `[h,w,in,out]`, bias and activation; `prepared` is prepareFilter's of the same three. */
+/**
+ * A convolution of `x` `[B,H,W,in]` with a filter `[h,w,in,out]`, bias, sum with `skip` and activation; `prepared` is prepareFilter's of the same
+ * filter, stride and padding.
+ */
 export function convolve(
   x: tf.Tensor4D,
   filter: tf.Tensor4D,
   prepared: tf.Tensor | null | undefined,
   bias: tf.Tensor1D,
   { stride, pad, relu }: { readonly stride: number; readonly pad: Padding; readonly relu: boolean },
+  skip?: tf.Tensor,
 ): tf.Tensor4D {
+  const winograd = prepared && pad === 'same' && winogradShape(filter.shape, stride)
+  if (skip && !winograd) {
+    const sum = tf.add(convolve(x, filter, prepared, bias, { stride, pad, relu: false }), skip) as tf.Tensor4D
+    return relu ? tf.relu(sum) : sum
+  }
   if (!prepared) return tf.fused.conv2d({ x, filter, strides: stride, pad, bias, activation: relu ? 'relu' : 'linear' })
   const inputs = { x, filter: prepared, bias }
-  if (pad === 'same' && winogradShape(filter.shape, stride))
-    return tf.engine().runKernel(WINOGRAD, inputs, { relu }) as tf.Tensor4D
+  if (winograd) return tf.engine().runKernel(WINOGRAD, skip ? { ...inputs, skip } : inputs, { relu }) as tf.Tensor4D
   const attributes: PlainAttributes = { filterShape: filter.shape, stride, pad, relu }
   return tf.engine().runKernel(PLAIN, inputs, attributes as unknown as tf.NamedAttrMap) as tf.Tensor4D
 }

@@ -66,6 +66,23 @@ test.each([
   ["a de-convolution's odd rows", [2, 6, 9, 16], [1, 2, 24], 1, odd as Padding],
 ] as const)('by definition: %s', (_, x, filter, stride, pad) => compare(x, filter, stride, pad))
 
+test('what is added comes before the activation', async () => {
+  const x = normal([2, 9, 7, 8], 1)
+  const bias = tf.zeros([12]) as tf.Tensor1D
+  for (const size of [1, 3] as const) {
+    const filter = normal([size, size, 8, 12], 2, 0.1)
+    const skip = normal([2, 9, 7, 12], 4)
+    const linear = convolve(x, filter, null, bias, { stride: 1, pad: 'same', relu: false })
+    const wanted = await tf.relu(tf.add(linear, skip)).data()
+    const given = { stride: 1, pad: 'same', relu: true } as const
+    const before = tf.memory().numTensors
+    const got = tf.tidy(() => convolve(x, filter, prepareFilter(filter, 1), bias, given, skip))
+    expect(tf.memory().numTensors).toBe(before + 1)
+    const error = Math.max(...Array.from(await got.data(), (value, at) => Math.abs(value - (wanted[at] as number))))
+    expect(error).toBeLessThan(1e-4)
+  }
+})
+
 test.each([
   ['Winograd', 1, 8 * 12, 36],
   ['the definition', 2, 8 * 4, 36],

@@ -17,8 +17,8 @@ export interface WasmBackend {
 interface Exports {
   // biome-ignore format: as there
   convolve(
-    input: number, height: number, width: number, inputs: number, filters: number, bias: number, outputs: number, output: number,
-    lowest: number, scratch: number, block: number, first: number, last: number,
+    input: number, height: number, width: number, inputs: number, filters: number, bias: number, skip: number, outputs: number,
+    output: number, lowest: number, scratch: number, block: number, first: number, last: number,
   ): void
   // biome-ignore format: as there
   filterGradient(

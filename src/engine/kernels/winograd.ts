@@ -30,6 +30,7 @@ function convolve({
   backend,
 }: Call<'x' | 'filter' | 'bias', { readonly relu: boolean }>): TensorInfo {
   const { x, filter, bias } = inputs
+  const { skip } = inputs as { readonly skip?: TensorInfo }
   const [batch, height, width, ins] = x.shape as Shape4D
   const outs = bias.shape[0] as number
   const { convolve, scratchBytes, crew } = instanceFor(backend)
@@ -39,12 +40,28 @@ function convolve({
   const at = addressIn(backend)
   const tiles = batch * Math.ceil(height / TILE) * Math.ceil(width / TILE)
   const [from, filters, shift, to, space] = [at(x), at(filter), at(bias), at(output), at(scratch)]
+  const added = skip ? at(skip) : 0
   const lowest = relu ? 0 : Number.NEGATIVE_INFINITY
   const work = (first: number, last: number) =>
-    convolve(from, height, width, ins, filters, shift, outs, to, lowest, space, BLOCK, first, last)
+    convolve(from, height, width, ins, filters, shift, added, outs, to, lowest, space, BLOCK, first, last)
   // Less than two blocks are not worth waking anybody.
   if (crew && tiles > BLOCK) {
-    const given = [WINOGRAD_JOB, relu ? 1 : 0, from, height, width, ins, filters, shift, outs, to, space, each, BLOCK]
+    const given = [
+      WINOGRAD_JOB,
+      relu ? 1 : 0,
+      from,
+      height,
+      width,
+      ins,
+      filters,
+      shift,
+      added,
+      outs,
+      to,
+      space,
+      each,
+      BLOCK,
+    ]
     crew.run(tiles, BLOCK, given, work)
   } else work(0, tiles)
   backend.disposeData(scratch.dataId)
