@@ -10,7 +10,6 @@ import numpy as np
 from PIL import Image
 
 from . import degrade
-from .depth import turn_heads
 from .doubt import doubtful
 from .poses import occlude, turn
 from .scene import Scene
@@ -72,7 +71,7 @@ class Cropper:
                 enlarge = 2 if rng.random() < 0.75 else 3
             native = -(-size // enlarge)
             scene = self._mosaic(target / enlarge, native, rng)
-            scene = put_signs(occlude(turn(turn_heads(scene, rng), rng), rng), rng)
+            scene = put_signs(occlude(turn(scene, rng), rng), rng)
             if enlarge > 1:
                 scene = self._enlarge(scene, enlarge, size, rng)
         pixels = scene.pixels
