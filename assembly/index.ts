@@ -5,5 +5,6 @@
  * allocated here.
  */
 export { convolvePlainly, packFilters } from './plain'
-export { convolve, scratchBytes, transformFilters } from './winograd'
+export { convolve, scratchBytes } from './winograd'
 export { filterGradient } from './winograd-gradient'
+export { transformFilters } from './winograd-transforms'

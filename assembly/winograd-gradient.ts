@@ -1,6 +1,6 @@
 /** The gradient of a 3×3 convolution by its filters: the way back of winograd.ts, so at a quarter of the multiplications, too. */
 import { VECTOR } from './vectors'
-import { POINTS, TILE, transformAt } from './winograd'
+import { POINTS, TILE, transformAt } from './winograd-transforms'
 
 /** A·y along one direction, from four vectors to six `step` bytes apart: the way back of `transformOutput`. */
 function spreadOutput(y0: v128, y1: v128, y2: v128, y3: v128, to: usize, step: usize): void {
