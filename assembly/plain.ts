@@ -8,7 +8,7 @@ export function packFilters(filters: usize, taps: i32, outputs: i32, to: usize):
       const from = filters + <usize>(tap * outputs + output) * 4
       const count = outputs - output
       v128.store(to, loadSome(from, count))
-      v128.store(to, count > 4 ? loadSome(from + 16, count - 4) : f32x4.splat(0), 16)
+      v128.store(to, loadSome(from + 16, count - 4), 16)
     }
   }
 }
@@ -55,7 +55,7 @@ export function convolvePlainly(
     for (let channel: i32 = 0; channel < outputs; channel += 8) {
       const count = outputs - channel
       const shift0 = loadSome(bias + <usize>channel * 4, count)
-      const shift1 = count > 4 ? loadSome(bias + <usize>channel * 4 + 16, count - 4) : f32x4.splat(0)
+      const shift1 = loadSome(bias + <usize>channel * 4 + 16, count - 4)
       const block = filters + <usize>(channel >> 3) * <usize>(filterRows * filterColumns) * tapBytes
       for (let x: i32 = 0; x < outWidth; x += 4) {
         let a0 = shift0
@@ -67,6 +67,11 @@ export function convolvePlainly(
         let d0 = shift0
         let d1 = shift1
         let f = block
+        const at = x * stride - left
+        // A filter's row is one stretch of a line, unless the line ends on the way.
+        const inside = at >= 0 && at + 3 * stride + filterColumns <= width
+        const steps = inside ? 1 : filterColumns
+        const stepBytes = inside ? <usize>filterColumns * tapBytes : tapBytes
         for (let tapY: i32 = 0; tapY < filterRows; tapY++) {
           const y = y0 + tapY
           if (y < 0 || y >= height) {
@@ -74,11 +79,6 @@ export function convolvePlainly(
             continue
           }
           const line = picture + <usize>y * lineBytes
-          const at = x * stride - left
-          // A filter's row is one stretch of a line, unless the line ends on the way.
-          const inside = at >= 0 && at + 3 * stride + filterColumns <= width
-          const steps = inside ? 1 : filterColumns
-          const stepBytes = inside ? <usize>filterColumns * tapBytes : tapBytes
           for (let step: i32 = 0; step < steps; step++) {
             let a = pixelAt(line, at + step, width, inBytes, zeros)
             let b = pixelAt(line, at + step + stride, width, inBytes, zeros)

@@ -6,6 +6,7 @@ export const VECTOR: usize = 16
 /** Four numbers, zeros for those from `count` on. */
 export function loadSome(at: usize, count: i32): v128 {
   if (count >= 4) return v128.load(at)
+  if (count <= 0) return f32x4.splat(0)
   let values = f32x4.replace_lane(f32x4.splat(0), 0, load<f32>(at))
   if (count > 1) values = f32x4.replace_lane(values, 1, load<f32>(at, 4))
   if (count > 2) values = f32x4.replace_lane(values, 2, load<f32>(at, 8))

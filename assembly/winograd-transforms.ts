@@ -109,15 +109,13 @@ export function transformFilters(filters: usize, inputs: i32, outputs: i32, to: 
       const count = outputs - column
       for (let x: usize = 0; x < 3; x++) {
         const tap = from + x * tapBytes
-        let g0 = f32x4.splat(0)
-        let g1 = f32x4.splat(0)
-        let g2 = f32x4.splat(0)
-        if (count > 0) {
-          g0 = loadSome(tap, count)
-          g1 = loadSome(tap + 3 * tapBytes, count)
-          g2 = loadSome(tap + 6 * tapBytes, count)
-        }
-        transformTaps(g0, g1, g2, square + x * VECTOR, 3 * VECTOR)
+        transformTaps(
+          loadSome(tap, count),
+          loadSome(tap + 3 * tapBytes, count),
+          loadSome(tap + 6 * tapBytes, count),
+          square + x * VECTOR,
+          3 * VECTOR,
+        )
       }
       const place = to + <usize>(column >> 3) * <usize>inputs * 32 + <usize>input * 32 + <usize>(column & 4) * 4
       for (let y: usize = 0; y < 6; y++) {
