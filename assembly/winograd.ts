@@ -30,8 +30,8 @@ function multiply(points: usize, tiles: i32, inBytes: usize, filters: usize, col
       let d0 = f32x4.splat(0)
       let d1 = f32x4.splat(0)
       while (a < end) {
-        let f0 = v128.load(f)
-        let f1 = v128.load(f, 16)
+        const f0 = v128.load(f)
+        const f1 = v128.load(f, 16)
         let value = v128.load_splat<f32>(a)
         a0 = f32x4.add(a0, f32x4.mul(value, f0))
         a1 = f32x4.add(a1, f32x4.mul(value, f1))
@@ -44,25 +44,11 @@ function multiply(points: usize, tiles: i32, inBytes: usize, filters: usize, col
         value = v128.load_splat<f32>(d)
         d0 = f32x4.add(d0, f32x4.mul(value, f0))
         d1 = f32x4.add(d1, f32x4.mul(value, f1))
-        f0 = v128.load(f, 32)
-        f1 = v128.load(f, 48)
-        value = v128.load_splat<f32>(a, 4)
-        a0 = f32x4.add(a0, f32x4.mul(value, f0))
-        a1 = f32x4.add(a1, f32x4.mul(value, f1))
-        value = v128.load_splat<f32>(b, 4)
-        b0 = f32x4.add(b0, f32x4.mul(value, f0))
-        b1 = f32x4.add(b1, f32x4.mul(value, f1))
-        value = v128.load_splat<f32>(c, 4)
-        c0 = f32x4.add(c0, f32x4.mul(value, f0))
-        c1 = f32x4.add(c1, f32x4.mul(value, f1))
-        value = v128.load_splat<f32>(d, 4)
-        d0 = f32x4.add(d0, f32x4.mul(value, f0))
-        d1 = f32x4.add(d1, f32x4.mul(value, f1))
-        a += 8
-        b += 8
-        c += 8
-        d += 8
-        f += 64
+        a += 4
+        b += 4
+        c += 4
+        d += 4
+        f += 32
       }
       let to = products + <usize>tile * outBytes + column
       v128.store(to, a0)
