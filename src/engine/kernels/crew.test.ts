@@ -31,13 +31,14 @@ const SOURCE = `({ memory }) => (member, [at], first, last) => {
 }`
 
 const UNITS = 1000
+const module = convolutionModule(true)
 let crew: Crew
 const memory = new WebAssembly.Memory({ initial: 2, maximum: 65536, shared: true })
 const done = () => new Int32Array(memory.buffer, 64, UNITS)
 
 beforeEach(() => {
   vi.stubGlobal('Worker', FakeWorker)
-  crew = new Crew(2, { module: convolutionModule(true), memory, source: SOURCE })
+  crew = new Crew(2, { module, memory, source: SOURCE })
 })
 
 afterEach(() => {
@@ -66,4 +67,30 @@ test('each unit is done once, by whoever is there, job after job', { timeout: 30
     for (const member of members) expect([1, 2, 4]).toContain(member)
     expect(done().every((value) => value > 0)).toBe(true)
   }
+})
+
+test.each([
+  ['fails', "throw new Error('as out of memory')"],
+  ['never comes back', 'for (;;);'],
+])('where a member %s the caller does everything itself, from then on alone', { timeout: 30_000 }, async (_, end) => {
+  crew.dispose()
+  // It says that it has begun, and leaves its block undone.
+  const source = `({ memory }) => () => { Atomics.store(new Int32Array(memory.buffer), 0, 1); ${end} }`
+  crew = new Crew(1, { module, memory, source }, 500)
+  const begun = new Int32Array(memory.buffer, 0, 1)
+  begun[0] = 0
+  const whole = () => {
+    done().fill(0)
+    crew.run(UNITS, 1, [], (first, last) => {
+      for (const until = performance.now() + 0.1; begun[0] === 0 && performance.now() < until; );
+      done().fill(1, first, last)
+    })
+    return done().every((unit) => unit === 1)
+  }
+  await vi.waitFor(() => {
+    expect(whole()).toBe(true)
+    expect(begun[0]).toBe(1)
+  }, 20_000)
+  expect(crew.size).toBe(0)
+  expect(whole()).toBe(true)
 })

@@ -4,14 +4,19 @@
  */
 
 /** Places in the control block, int32. */
-const [OPEN, ACTIVE, NEXT, LAST, BLOCK, READY, COUNT, ARGUMENTS] = [0, 1, 2, 3, 4, 5, 6, 7]
+const [OPEN, ACTIVE, NEXT, LAST, BLOCK, READY, BROKEN, COUNT, ARGUMENTS] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 const MOST_ARGUMENTS = 24
+/** ms after which a member that neither finishes its block nor fails is given up: a block takes some milliseconds. */
+const PATIENCE = 10_000
 
 /** What a member runs: `work(index, arguments, first, last)` is made by `source` from the instance's exports. */
 export interface Trade {
   readonly module: WebAssembly.Module
   readonly memory: WebAssembly.Memory
-  /** JavaScript of a function of the module's exports that returns `(member, arguments, first, last) => void`; it may refer to nothing else. */
+  /**
+   * JavaScript of a function of the module's exports that returns `(member, arguments, first, last) => void`; it may refer to nothing else. A
+   * unit that is done twice must come out as one that is done once.
+   */
   readonly source: string
 }
 
@@ -32,8 +37,12 @@ function member(source: string): string {
     if (Atomics.load(control, ${OPEN}) === seen) {
       const [last, block] = [control[${LAST}], control[${BLOCK}]]
       const given = [...control.slice(${ARGUMENTS}, ${ARGUMENTS} + control[${COUNT}])]
-      for (let first; (first = Atomics.add(control, ${NEXT}, block)) < last; )
-        work(index, given, first, Math.min(first + block, last))
+      try {
+        for (let first; (first = Atomics.add(control, ${NEXT}, block)) < last; )
+          work(index, given, first, Math.min(first + block, last))
+      } catch {
+        Atomics.store(control, ${BROKEN}, 1)
+      }
     }
     if (Atomics.sub(control, ${ACTIVE}, 1) === 1) Atomics.notify(control, ${ACTIVE})
   }
@@ -43,7 +52,8 @@ function member(source: string): string {
 /** So many members beside the calling thread, which is number 0; `dispose` ends them. */
 export class Crew {
   readonly #control = new Int32Array(new SharedArrayBuffer(4 * (ARGUMENTS + MOST_ARGUMENTS)))
-  readonly #members: readonly Worker[]
+  #members: readonly Worker[]
+  readonly #patience: number
   #jobs = 0
 
   /** Members that have started. */
@@ -56,7 +66,8 @@ export class Crew {
   }
 
   /** Only where memory can be shared, and in a worker: the page's own thread may not wait. */
-  constructor(size: number, { module, memory, source }: Trade) {
+  constructor(size: number, { module, memory, source }: Trade, patience = PATIENCE) {
+    this.#patience = patience
     const url = URL.createObjectURL(new Blob([member(source)], { type: 'text/javascript' }))
     this.#members = Array.from({ length: size }, (_, at) => {
       const worker = new Worker(url)
@@ -65,7 +76,10 @@ export class Crew {
     })
   }
 
-  /** Does units [0, count) of the work, `block` at a time, together with whoever is there. `given`: at most 24 int32. */
+  /**
+   * Does units [0, count) of the work, `block` at a time, together with whoever is there. `given`: at most 24 int32. Where a member fails or
+   * does not come back, all are ended and the caller does everything itself, now and from then on; it throws what its own work throws.
+   */
   run(count: number, block: number, given: readonly number[], work: (first: number, last: number) => void): void {
     const control = this.#control
     control.set(given, ARGUMENTS)
@@ -82,11 +96,26 @@ export class Crew {
       work(first, Math.min(first + block, count))
     }
     Atomics.store(control, OPEN, 0)
-    for (let active = Atomics.load(control, ACTIVE); active > 0; active = Atomics.load(control, ACTIVE))
-      Atomics.wait(control, ACTIVE, active)
+    if (this.#members.length === 0 || (this.#allBack() && Atomics.load(control, BROKEN) === 0)) return
+    // What a member has left undone is not known.
+    this.dispose()
+    work(0, count)
+  }
+
+  /** Whether every member that took part has finished its last block; false if one was waited for in vain. */
+  #allBack(): boolean {
+    for (let active = this.#active; active > 0; active = this.#active)
+      if (Atomics.wait(this.#control, ACTIVE, active, this.#patience) === 'timed-out' && this.#active === active)
+        return false
+    return true
+  }
+
+  get #active(): number {
+    return Atomics.load(this.#control, ACTIVE)
   }
 
   dispose(): void {
     for (const worker of this.#members) worker.terminate()
+    this.#members = []
   }
 }
