@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Progress } from '../engine/protocol.ts'
 import type { Rgba } from '../geometry/resample.ts'
+import { MOST_RESTORED_PIXELS } from '../restoration/most-pixels.ts'
 import { leaves, noisy } from '../restoration/pictures.fixture.ts'
 import { defaultCascade } from './cascade.ts'
 import { Picture, type PixelSource, sourceOf } from './picture.ts'
-import { MOST_RESTORED_PIXELS, restored, type Seen, seen } from './restored.ts'
+import { restored, type Seen, seen } from './restored.ts'
 
 const bad = () => new Picture(sourceOf(noisy(leaves(260, 200), 10)))
 

@@ -1,12 +1,10 @@
 /** A picture as the networks shall see it: restored first where that is wanted and something is wrong with it. */
 import type { Progress } from '../engine/protocol.ts'
+import { MOST_RESTORED_PIXELS } from '../restoration/most-pixels.ts'
 import { diagnose, type Restoration, restore } from '../restoration/restore.ts'
 import type { Cascade } from './cascade.ts'
 import type { DetectionSettings } from './face.ts'
 import { Picture, sourceOf } from './picture.ts'
-
-/** A restored picture is one more copy in memory, and takes about a second a megapixel: larger ones stay as they are. */
-export const MOST_RESTORED_PIXELS = 24e6
 
 export interface Seen {
   readonly picture: Picture

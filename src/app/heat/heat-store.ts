@@ -1,10 +1,8 @@
 /** The maps of the picture that is looked at: asked for when the toggle is on, kept until another picture or preset. */
 import { create } from 'zustand'
-import type { HeatMap, Progress } from '../../engine/protocol.ts'
-import { failureOf, failureTitle } from '../state/failure.ts'
-import { useMode } from '../state/mode-store.ts'
-import { type OpenedPicture, usePictures } from '../state/picture-store.ts'
-import { engineOptions, host } from '../state/runner.ts'
+import type { Call, Engine, HeatMap } from '../../engine/protocol.ts'
+import { overlayJob } from '../state/overlay-job.ts'
+import type { OpenedPicture } from '../state/picture-store.ts'
 
 interface HeatStore {
   readonly on: boolean
@@ -38,25 +36,8 @@ export async function makeHeat(picture: OpenedPicture, signal: AbortSignal) {
   const key = heatKey(picture)
   if (useHeat.getState().key === key) return
   useHeat.setState({ maps: null, key: null })
-  const { setJob } = usePictures.getState()
-  const startedAt = performance.now()
-  const call = {
-    signal,
-    restored: detection?.restored === true,
-    onProgress: (progress: Progress) => {
-      if (!signal.aborted) setJob({ pictureId: picture.id, progress, startedAt })
-    },
-  }
-  try {
-    const { smallestFace } = ranWith
-    const maps = await host.use(engineOptions(ranWith), call, (engine) => engine.heatMap(blob, { smallestFace }, call))
-    if (!signal.aborted) useHeat.setState({ maps, key })
-  } catch (reason) {
-    if (signal.aborted) return
-    const { code, message } = failureOf(reason)
-    useHeat.setState({ on: false })
-    useMode.getState().say(`${failureTitle(code)}. ${message}`)
-  } finally {
-    setJob(null)
-  }
+  const [{ smallestFace }, restored] = [ranWith, detection?.restored === true]
+  const make = (engine: Engine, call: Call) => engine.heatMap(blob, { smallestFace }, { ...call, restored })
+  const maps = await overlayJob(picture, ranWith, signal, make, { off: () => useHeat.setState({ on: false }) })
+  if (maps) useHeat.setState({ maps, key })
 }

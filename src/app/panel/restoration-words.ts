@@ -1,12 +1,10 @@
 /** What restoration has to say about a searched picture: what is wrong with it, or what was mended. */
+import { MOST_RESTORED_PIXELS } from '../../restoration/most-pixels.ts'
 import { t } from '../i18n/t.ts'
 import type { Text } from '../i18n/text.ts'
 import type { Detection } from '../state/engine-types.ts'
 
 type Condition = NonNullable<Detection['condition']>
-
-/** px; the engine restores no larger picture. */
-const LARGEST = 24e6
 
 /** Strength of denoising below which noise in a light picture costs no faces: nobody is bothered with it. */
 const LEAST_NOISE = 12
@@ -21,7 +19,7 @@ export function restorationNews(
 ): RestorationNews | null {
   if (!condition) return null
   if (restored) return 'restored'
-  if (width * height > LARGEST) return wanted ? 'too-large' : null
+  if (width * height > MOST_RESTORED_PIXELS) return wanted ? 'too-large' : null
   const { blur, noise, light } = condition
   return wanted || !(blur || light || (noise ?? 0) >= LEAST_NOISE) ? null : 'hint'
 }
