@@ -11,8 +11,8 @@
 const tfjs = /^@tensorflow\/tfjs-/
 const page = [/^react($|\/)/, /^react-dom($|\/)/, /^@mantine\//, /^@tanstack\//, /^zustand($|\/)/, /^@zip\.js\//]
 const client = ['src/engine/client.ts', 'src/engine/protocol.ts']
-/** The defaults of a training, plain numbers. */
-const defaults = 'src/training/settings.ts'
+/** Plain numbers: the defaults of a training, the largest picture that is restored. */
+const numbers = ['src/training/settings.ts', 'src/restoration/most-pixels.ts']
 
 /** @type {readonly Rule[]} */
 export const rules = [
@@ -38,7 +38,7 @@ export const rules = [
     folder: 'src/app',
     folders: ['src/formats', 'src/storage', 'src/geometry'],
     packages: page,
-    files: [...client, defaults],
+    files: [...client, ...numbers],
   },
   { folder: 'src/offline', folders: [], packages: [] },
   { folder: 'src/library', folders: ['src/geometry'], packages: [], files: client },
