@@ -29,23 +29,22 @@ class Proposals:
         return self.boxes[:, 3] - self.boxes[:, 1]
 
 
-def unseen(boxes: np.ndarray, logits: np.ndarray, most: int = 600) -> Proposals:
-    """MB-FCN's `most` best ROIs; the second stage has seen none of them."""
-    boxes, logits = boxes[:most], logits[:most]
+def unseen(boxes: np.ndarray, logits: np.ndarray) -> Proposals:
+    """MB-FCN's ROIs; the second stage has seen none of them."""
     return Proposals(boxes, logits, np.full(len(boxes), np.nan, np.float32), boxes.copy())
 
 
 @torch.no_grad()
 def look_again(
     pixels: np.ndarray, boxes: np.ndarray, logits: np.ndarray, generator: keras.Network, discriminator: keras.Network,
-    patch: dict, calibration: dict, lowest: float, most: int = 120, enlarge=None,
+    patch: dict, calibration: dict, lowest: float, most: int | None = None, enlarge=None,
 ) -> Proposals:
-    """Second stage for the `most` best ROIs whose score by MB-FCN's `calibration` is ≥ `lowest`. `enlarge` replaces the generator, low
-    patches → high ones, for ablations."""
+    """Second stage for every ROI whose score by MB-FCN's `calibration` is ≥ `lowest`, as in the page; `most`: for the best of them alone, where time
+    counts. `enlarge` replaces the generator, low patches → high ones, for ablations."""
     face, refined = np.full(len(boxes), np.nan, np.float32), boxes.copy()
     tall = boxes[:, 3] - boxes[:, 1]
     first = first_score(calibration, logits, tall)
-    wanted = np.argsort(-first, kind="stable")[: min(most, int((first >= lowest).sum()))]
+    wanted = np.argsort(-first, kind="stable")[: int((first >= lowest).sum())][:most]
     for tiny in (True, False):
         chosen = wanted[(tall[wanted] < TINY) == tiny]
         for start in range(0, len(chosen), BATCH):
