@@ -110,8 +110,8 @@ def asked(found: list[Proposals], cascade: dict) -> float:
 
 
 def choose_gate(found: list[Proposals], pictures: list[Picture], calibration: dict) -> tuple[dict, list[dict]]:
-    """The cascade with the best AP on these pictures of those that ask no more than `MOST_ASKED`, or one that is as good and asks less; and every candidate's AP. A gate of [1, 0] lets nothing through; a
-    direct height of 0 spares the faces that need no generator."""
+    """The cascade with the best AP on these pictures of those that ask no more than `MOST_ASKED`, or one that is as good and asks less; and every
+    candidate's AP. A gate of [1, 0] lets nothing through; a direct height of 0 spares the faces that need no generator."""
     tried = []
     for gate, direct, refine in [((1.0, 0.0), None, False), *itertools.product(GATES, (None, 0), (False, True))]:
         cascade = cascade_of(gate, direct, refine, calibration)
