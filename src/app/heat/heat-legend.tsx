@@ -30,9 +30,9 @@ export default function HeatLegend() {
         ]}
         onChange={(value) => useHeat.setState({ branch: value === 'all' ? null : Number(value) })}
       />
-      <div className="heat-ramp" aria-hidden="true" style={{ background: RAMP }} />
       <p className="heat-ends">
         <span>{t('unlikely')}</span>
+        <span className="heat-ramp" aria-hidden="true" style={{ background: RAMP }} />
         <span>{t('surely a face')}</span>
       </p>
       <p className="soft">
