@@ -19,3 +19,8 @@ def test_a_transposed_convolution_woven_from_phases_is_the_plain_one(use_bias):
     wanted = torch.autograd.grad(plain.square().sum(), (x, layer.weight), retain_graph=True)
     for given, right in zip(torch.autograd.grad(woven.square().sum(), (x, layer.weight)), wanted):
         torch.testing.assert_close(given, right, rtol=1e-4, atol=1e-4)
+
+
+def test_other_sizes_and_strides_are_refused():
+    with pytest.raises(ValueError, match="size 4 and stride 2"):
+        Conv2DTranspose({"strides": [2, 2], "kernel_size": [4, 4], "filters": 7, "use_bias": True}, 5)
