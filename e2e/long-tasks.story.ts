@@ -2,12 +2,14 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { drawnFile } from './hostile-files.ts'
+import { gapsIn, linedPicture, SPACING } from './lined.ts'
 import { traceMainThread } from './main-thread.ts'
 import { HidePanel } from './pages/hide-panel.ts'
 import { LabelPage } from './pages/label-page.ts'
 import { QueuePage } from './pages/queue-page.ts'
 import { TrainPage } from './pages/train-page.ts'
 import { crowdedCrop, largeCrowd } from './pictures.ts'
+import { pixelsOf } from './pixels.ts'
 import { duskPictures } from './training-pictures.ts'
 
 /** ms: what a person begins to notice. */
@@ -112,6 +114,42 @@ test('hiding the faces of a large picture never holds the page up', async ({ pag
     // The stage draws the last one afterwards.
     await page.waitForTimeout(1500)
   })
+})
+
+test('coming closer in a picture of 48 megapixels never holds the page up, and shows every pixel in its place', async ({
+  page,
+  specklens,
+  context,
+}) => {
+  test.setTimeout(300_000)
+  const other = await elsewhere(context)
+  const large = await linedPicture(other, 8000, 6000)
+  const { stage } = specklens
+  await specklens.visit({ preset: 'tiny', backend: 'wasm', smallestFace: 200, threshold: 0.9 })
+  await specklens.choose(large)
+  await specklens.result()
+  const { x, y, width, height } = (await stage.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const middle = { x: x + width / 2, y: y + height / 2 }
+  await neverHeldUp(page, other, async () => {
+    await page.mouse.move(middle.x, middle.y)
+    for (let step = 0; step < 6; step++) {
+      await page.mouse.wheel(0, -200)
+      await page.waitForTimeout(300)
+    }
+    await page.mouse.down()
+    for (let step = 0; step < 10; step++) {
+      await page.mouse.move(middle.x - 37 * step, middle.y - 23 * step)
+      await page.waitForTimeout(60)
+    }
+    await page.mouse.up()
+    await page.waitForTimeout(1500)
+  })
+  const scale = Number.parseFloat(await page.getByLabel('Magnification').innerText()) / 100
+  expect(scale).toBeGreaterThan(1)
+  const { across, down } = gapsIn(await pixelsOf(other, await stage.screenshot()), scale)
+  expect(across.length).toBeGreaterThan(width / (SPACING * scale) - 3)
+  expect(down.length).toBeGreaterThan(10)
+  for (const gap of [...across, ...down]) expect(Math.abs(gap - SPACING * scale)).toBeLessThan(2)
 })
 
 test('fine-tuning never holds the page up', async ({ page, specklens, context }) => {

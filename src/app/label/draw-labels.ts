@@ -6,6 +6,7 @@
 import type { Box } from '../../geometry/box.ts'
 import type { LabelFace } from '../../storage/label-project.ts'
 import { BOX, drawPicture, type Picture, strokeBoxes } from '../stage/draw.ts'
+import type { Pieces } from '../stage/pieces.ts'
 import type { Size, View } from '../stage/view.ts'
 import { HANDLES, handlePoints } from './drag.ts'
 
@@ -15,6 +16,7 @@ export interface LabelScene {
   /** CSS px. */
   readonly stage: Size
   readonly pixelRatio: number
+  readonly pieces: Pieces
   readonly faces: readonly LabelFace[]
   readonly selectedId: number | null
   readonly hoveredId: number | null

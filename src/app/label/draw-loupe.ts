@@ -1,7 +1,7 @@
 /** A round piece of the picture around the pointer, enlarged to single pixels, with the edges of the box that is dragged. */
 import type { Box } from '../../geometry/box.ts'
-import { BOX, type Picture } from '../stage/draw.ts'
-import type { Point, Size, View } from '../stage/view.ts'
+import { BOX, drawPicture, type Scene } from '../stage/draw.ts'
+import type { Point, Size } from '../stage/view.ts'
 import { toPicture } from '../stage/view.ts'
 
 /** CSS px. */
@@ -10,16 +10,14 @@ const AWAY = 28
 /** CSS px to a pixel of the picture. From half of that on, the stage itself is as good. */
 const MAGNIFIED = 10
 
-export interface LoupeScene {
-  readonly picture: Picture
-  readonly view: View
-  readonly stage: Size
+export interface LoupeScene extends Pick<Scene, 'picture' | 'view' | 'stage' | 'pixelRatio' | 'pieces'> {
   /** CSS px of the stage. */
   readonly pointer: Point
   readonly draft: Box
 }
 
-export function drawLoupe(context: CanvasRenderingContext2D, { picture, view, stage, pointer, draft }: LoupeScene) {
+export function drawLoupe(context: CanvasRenderingContext2D, scene: LoupeScene) {
+  const { view, stage, pointer, draft } = scene
   if (view.scale >= MAGNIFIED / 2) return
   const centre = toPicture(view, pointer)
   const { x, y } = placeOf(pointer, stage, {
@@ -32,31 +30,17 @@ export function drawLoupe(context: CanvasRenderingContext2D, { picture, view, st
   context.fillStyle = '#0a1412'
   context.fill()
   context.clip()
-  context.imageSmoothingEnabled = false
-  const reach = RADIUS / MAGNIFIED
-  // Cut at the picture's edge: the browser is never asked for pixels that do not exist.
-  const left = Math.max(0, centre.x - reach)
-  const top = Math.max(0, centre.y - reach)
-  const right = Math.min(picture.width, centre.x + reach)
-  const bottom = Math.min(picture.height, centre.y + reach)
-  const toX = (value: number) => x + (value - centre.x) * MAGNIFIED
-  const toY = (value: number) => y + (value - centre.y) * MAGNIFIED
-  if (right > left && bottom > top)
-    context.drawImage(
-      picture.full,
-      left,
-      top,
-      right - left,
-      bottom - top,
-      toX(left),
-      toY(top),
-      (right - left) * MAGNIFIED,
-      (bottom - top) * MAGNIFIED,
-    )
+  const magnified = { scale: MAGNIFIED, x: x - centre.x * MAGNIFIED, y: y - centre.y * MAGNIFIED }
+  drawPicture(context, { ...scene, view: magnified, overlay: null })
   for (const [width, style] of [[3.5, 'rgba(4, 18, 16, 0.8)'] as const, [1.5, '#ffd36b'] as const]) {
     context.lineWidth = width
     context.strokeStyle = style
-    context.strokeRect(toX(draft.x), toY(draft.y), draft.width * MAGNIFIED, draft.height * MAGNIFIED)
+    context.strokeRect(
+      magnified.x + draft.x * MAGNIFIED,
+      magnified.y + draft.y * MAGNIFIED,
+      draft.width * MAGNIFIED,
+      draft.height * MAGNIFIED,
+    )
   }
   context.restore()
   context.beginPath()

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 're
 import type { LabelFace } from '../../storage/label-project.ts'
 import { t } from '../i18n/t.ts'
 import { isOpen, type Picture } from '../stage/draw.ts'
+import { usePieces } from '../stage/use-pieces.ts'
 import { useStageSize } from '../stage/use-stage-size.ts'
 import { toPicture } from '../stage/view.ts'
 import { useLabels } from '../state/label-store.ts'
@@ -58,6 +59,7 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
   const hovered = useRef<number | null>(null)
   const frame = useRef(0)
   const scene = useRef({ picture, faces, selectedId })
+  const pieces = usePieces(picture)
   const panning = tool === 'pan' || spaced
 
   const paint = useCallback(() => {
@@ -71,26 +73,17 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
       const { current } = draft
       // A box that is being drawn is not the chosen face's.
       const selected = current?.grip === 'new' ? null : rest.selectedId
+      const seen = { picture: shown, view: view.view, stage: view.stage, pixelRatio, pieces }
       drawLabels(context, {
-        picture: shown,
-        view: view.view,
-        stage: view.stage,
-        pixelRatio,
+        ...seen,
         faces: rest.faces,
         selectedId: selected,
         hoveredId: hovered.current,
         draft: current?.box ?? null,
       })
-      if (current)
-        drawLoupe(context, {
-          picture: shown,
-          view: view.view,
-          stage: view.stage,
-          pointer: current.pointer,
-          draft: current.box,
-        })
+      if (current) drawLoupe(context, { ...seen, pointer: current.pointer, draft: current.box })
     })
-  }, [])
+  }, [pieces])
 
   const gestures = useRef(AT_REST)
   useEffect(() => {
@@ -121,7 +114,10 @@ export function LabelStage({ name, picture, faces }: LabelStageProps) {
     paint()
   }, [picture, faces, selectedId, panning, paint])
 
-  useEffect(() => view.subscribe(paint), [paint])
+  useEffect(() => {
+    pieces.onCut = paint
+    return view.subscribe(paint)
+  }, [pieces, paint])
   useEffect(() => rescueFocus(STAGE_ID), [])
   useStageSize(canvas, view)
   useLabelGestures(canvas, view, gestures)

@@ -2,14 +2,16 @@
 import { create } from 'zustand'
 import { overlayJob } from '../state/overlay-job.ts'
 import type { OpenedPicture } from '../state/picture-store.ts'
+import { shrunkElsewhere } from '../state/shrunk-elsewhere.ts'
+import { close, type DecodedPicture, sidesFor } from '../state/smaller.ts'
 
 interface RestoredStore {
   readonly on: boolean
   readonly pictureId: number | null
-  readonly bitmap: ImageBitmap | null
+  readonly restored: DecodedPicture | null
 }
 
-export const useRestored = create<RestoredStore>(() => ({ on: false, pictureId: null, bitmap: null }))
+export const useRestored = create<RestoredStore>(() => ({ on: false, pictureId: null, restored: null }))
 
 export function toggleRestored() {
   const { on } = useRestored.getState()
@@ -18,8 +20,9 @@ export function toggleRestored() {
 }
 
 function forget() {
-  useRestored.getState().bitmap?.close()
-  useRestored.setState({ pictureId: null, bitmap: null })
+  const { restored } = useRestored.getState()
+  if (restored) close(restored)
+  useRestored.setState({ pictureId: null, restored: null })
 }
 
 /** Restores a searched picture once more, or takes what the engine still has. Never rejects: a failure is said, and the toggle goes off. */
@@ -27,9 +30,20 @@ export async function makeRestored(picture: OpenedPicture, signal: AbortSignal) 
   const { id, blob, ranWith } = picture
   if (!ranWith || useRestored.getState().pictureId === id) return
   forget()
-  const bitmap = await overlayJob(picture, ranWith, signal, (engine, call) => engine.restore(blob, call), {
-    off: () => useRestored.setState({ on: false }),
-    discard: (late) => late?.close(),
-  })
-  if (bitmap !== undefined) useRestored.setState({ pictureId: id, bitmap })
+  const made = await overlayJob(
+    picture,
+    ranWith,
+    signal,
+    async (engine, call) => {
+      const full = await engine.restore(blob, call)
+      return full && withCopies(full)
+    },
+    { off: () => useRestored.setState({ on: false }), discard: (late) => late && close(late) },
+  )
+  if (made !== undefined) useRestored.setState({ pictureId: id, restored: made })
+}
+
+async function withCopies(full: ImageBitmap): Promise<DecodedPicture> {
+  const { width, height } = full
+  return sidesFor(full).length > 0 ? shrunkElsewhere(full) : { width, height, full, smaller: [] }
 }

@@ -6,6 +6,7 @@ import type { ViewController } from './controller.ts'
 import { drawScene, isOpen, type Picture, type Scene } from './draw.ts'
 import { hitTest } from './hit-test.ts'
 import { useGestures } from './use-gestures.ts'
+import { usePieces } from './use-pieces.ts'
 import { useStageSize } from './use-stage-size.ts'
 import { type Point, toPicture } from './view.ts'
 import { moveByKey } from './view-keys.ts'
@@ -33,6 +34,7 @@ export function Stage(props: StageProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const scene = useRef(props)
   const frame = useRef(0)
+  const pieces = usePieces(picture)
 
   const paint = useCallback(() => {
     cancelAnimationFrame(frame.current)
@@ -45,9 +47,9 @@ export function Stage(props: StageProps) {
         return
       }
       const pixelRatio = context.canvas.width / Math.max(1, view.stage.width)
-      drawScene(context, { ...now, picture: now.picture, view: view.view, stage: view.stage, pixelRatio })
+      drawScene(context, { ...now, picture: now.picture, view: view.view, stage: view.stage, pixelRatio, pieces })
     })
-  }, [view])
+  }, [view, pieces])
 
   useEffect(() => {
     scene.current = { label, picture, view, faces, shown, boxes, overlay, selected, hovered, onHover, onSelect }
@@ -55,7 +57,10 @@ export function Stage(props: StageProps) {
     paint()
   }, [label, picture, view, faces, shown, boxes, overlay, selected, hovered, onHover, onSelect, paint])
 
-  useEffect(() => view.subscribe(paint), [view, paint])
+  useEffect(() => {
+    pieces.onCut = paint
+    return view.subscribe(paint)
+  }, [pieces, view, paint])
 
   useStageSize(canvas, view)
 

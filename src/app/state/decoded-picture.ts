@@ -2,6 +2,7 @@
 
 import { bitmapOf, statedSize } from './bitmap-of.ts'
 import { type OpenedPicture, usePictures } from './picture-store.ts'
+import { shrunkElsewhere } from './shrunk-elsewhere.ts'
 import { close, type DecodedPicture, sidesFor, withSmaller } from './smaller.ts'
 
 let last: { readonly blob: Blob; readonly picture: Promise<DecodedPicture> } | null = null
@@ -22,27 +23,11 @@ async function decode(blob: Blob): Promise<DecodedPicture> {
   const stated = await statedSize(blob)
   if (stated && sidesFor(stated).length > 0)
     try {
-      return await decodeElsewhere(blob)
+      return await shrunkElsewhere(blob)
     } catch {
       // A browser that starts no worker here: then the page's own thread does it, or says why it cannot.
     }
   return withSmaller(await bitmapOf(blob))
-}
-
-/** In a worker, which ends with its answer. Rejects where it does not start or the file is no picture. */
-function decodeElsewhere(blob: Blob): Promise<DecodedPicture> {
-  const worker = new Worker(new URL('./smaller-worker.ts', import.meta.url), { type: 'module' })
-  return new Promise<DecodedPicture>((done, fail) => {
-    worker.onmessage = ({ data }: MessageEvent<DecodedPicture | null>) => {
-      if (data) done(data)
-      else fail(new Error('The worker could not decode it.'))
-    }
-    worker.onerror = (event) => {
-      event.preventDefault()
-      fail(new Error(event.message))
-    }
-    worker.postMessage(blob)
-  }).finally(() => worker.terminate())
 }
 
 // A picture that is closed takes its pixels with it: 4 bytes each, that would stay as long as no other one is opened.

@@ -1,4 +1,4 @@
-/** What the engine makes on demand of a picture that was searched, to be laid over it. */
+/** What the engine makes on demand of a picture that was searched, to be laid over it or shown in its place. */
 import type { Call, Engine, Progress } from '../../engine/protocol.ts'
 import { failureOf, failureTitle } from './failure.ts'
 import { useMode } from './mode-store.ts'

@@ -9,14 +9,14 @@ export interface DecodedPicture {
   readonly smaller: readonly ImageBitmap[]
 }
 
-/** Longest sides of the copies, in px: what large and usual windows show. */
-const SIDES = [2560, 1280]
-/** A copy that would be shrunk by less than this is not made. */
-const WORTHWHILE = 0.75
+/** Longest side of a picture, in px, that needs no copy: what a usual window shows. */
+const SHOWN = 1600
 
-/** Longest side of each copy that a picture of this size gets, the largest first. */
+/** Longest side of each copy that a picture of this size gets, the largest first: each half of the one before, so that none is ever shrunk by more. */
 export function sidesFor({ width, height }: Size): number[] {
-  return SIDES.filter((side) => side / Math.max(width, height) < WORTHWHILE)
+  const sides: number[] = []
+  for (let side = Math.max(width, height); side > SHOWN; sides.push(side)) side = Math.ceil(side / 2)
+  return sides
 }
 
 /** Takes `full` over and adds its copies. Each is made of the one before. Closes all of them where it fails or the signal fires, and rejects. */

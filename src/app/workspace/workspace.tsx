@@ -9,7 +9,7 @@ import { t } from '../i18n/t.ts'
 import { OutProgress } from '../out/out-progress.tsx'
 import { Panel } from '../panel/panel.tsx'
 import { Queue } from '../queue/queue.tsx'
-import { useRestoredOverlay } from '../restored/use-restored.ts'
+import { useRestoredPicture } from '../restored/use-restored.ts'
 import { useColourScheme } from '../shell/colour-scheme.ts'
 import { ViewController } from '../stage/controller.ts'
 import { FailureCard } from '../stage/failure-card.tsx'
@@ -65,7 +65,7 @@ function Layout() {
   const hiding = useHide((state) => state.open) && looked.opened?.status === 'done'
   const touring = useTour((state) => state.step !== null) && looked.opened?.status === 'done'
   const heat = useHeatOverlay(looked)
-  const restored = useRestoredOverlay(looked)
+  const restored = useRestoredPicture(looked)
   const { selected, hovered, select, hover } = usePictures()
   const { faces, shown, picture, name } = looked
   const chosen = selected && shown.includes(selected.index) ? selected.index : null
@@ -86,12 +86,12 @@ function Layout() {
       <section className="stage" aria-label={t('Picture')}>
         <Stage
           label={label}
-          picture={hidden ?? picture}
+          picture={hidden ?? (hiding ? null : restored) ?? picture}
           view={view}
           faces={faces}
           shown={shown}
           boxes={!hiding}
-          overlay={heat ?? (hiding ? null : restored)}
+          overlay={heat}
           selected={chosen}
           hovered={hovered}
           onHover={hover}
