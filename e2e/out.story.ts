@@ -51,7 +51,10 @@ test('the picture with boxes has its full size, and the zip of faces holds what 
   await specklens.result()
   const faces = await specklens.shownFaces()
 
+  // Drawn away from the page's own thread, which 48 megapixels would hold up for 0.1 s.
+  const drawing = page.waitForEvent('worker', { predicate: (worker) => worker.url().includes('boxed-worker') })
   const boxed = await saving.save('Picture with boxes')
+  await drawing
   expect(boxed.name).toBe('crop-boxes.png')
   const [before, after] = [await pixelsOf(page, file.buffer), await pixelsOf(page, boxed.bytes)]
   expect([after.width, after.height]).toEqual([256, 192])

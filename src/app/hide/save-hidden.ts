@@ -1,16 +1,18 @@
 /** Saves pictures with their faces hidden, as pixels alone: without EXIF. */
+import { fileMaker } from '../out/file-maker.ts'
 import { baseOf, stemOf, uniqueStems } from '../out/file-names.ts'
 import { type OutCall, runOut } from '../out/out-job.ts'
 import { countFaces, type Result } from '../out/results.ts'
 import { saveBlob } from '../out/save-blob.ts'
 import { type ZipEntry, zipOf } from '../out/zip.ts'
-import type { FileWish, PictureType } from './hidden-file.ts'
-import { startFiles } from './hidden-files.ts'
+import { type FileWish, hiddenFile, type PictureType } from './hidden-file.ts'
 import type { HideOptions } from './hide-faces.ts'
 
 type Make = (result: Result, call: OutCall) => Promise<Blob>
 
 const ENDINGS: Record<PictureType, string> = { png: 'png', jpeg: 'jpg' }
+
+const startWorker = () => new Worker(new URL('./hidden-worker.ts', import.meta.url), { type: 'module' })
 
 /** One picture as such, several as a zip. */
 export function saveHidden(results: readonly Result[], options: HideOptions, type: PictureType) {
@@ -18,7 +20,7 @@ export function saveHidden(results: readonly Result[], options: HideOptions, typ
     const count = countFaces(results)
     const faces = count === 1 ? 'one face' : `${count} faces`
     const [only] = results
-    const files = startFiles()
+    const files = fileMaker(startWorker, hiddenFile)
     const make: Make = (result, made) => files.make(wishFor(result, options, type), made)
     try {
       if (only && results.length === 1) {

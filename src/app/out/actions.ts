@@ -2,8 +2,9 @@
 import { english } from '../i18n/t.ts'
 import { engineOptions, host } from '../state/runner.ts'
 import { useSettings } from '../state/settings-store.ts'
-import { boxedPicture } from './boxed-picture.ts'
+import { type BoxedWish, boxedPicture } from './boxed-picture.ts'
 import { faceCrops, type Resolve } from './face-crops.ts'
+import { fileMaker } from './file-maker.ts'
 import { baseOf, stemOf, uniqueStems } from './file-names.ts'
 import { type LabelFormat, listAsText } from './label-formats.ts'
 import { type OutCall, runOut } from './out-job.ts'
@@ -30,25 +31,43 @@ export function saveLabels(format: LabelFormat, results: readonly Result[]) {
   })
 }
 
+const startBoxing = () =>
+  fileMaker(() => new Worker(new URL('./boxed-worker.ts', import.meta.url), { type: 'module' }), boxedPicture)
+
 export function saveBoxed(results: readonly Result[]) {
   return runOut('Drawing the boxes', async (call) => {
     const [only] = results
-    if (only && results.length === 1) {
-      const name = `${nameOfAll(results)}-boxes.png`
-      saveBlob(name, await boxedPicture(only.picture.blob, only.faces))
-      return `Saved ${name}.`
+    const boxing = startBoxing()
+    const make = (result: Result) => boxing.make(boxedWish(result), { signal: call.signal, onProgress: () => {} })
+    try {
+      if (only && results.length === 1) {
+        const name = `${nameOfAll(results)}-boxes.png`
+        saveBlob(name, await make(only))
+        return `Saved ${name}.`
+      }
+      saveBlob('specklens-boxes.zip', await zipOf(boxedPictures(results, make, call)))
+      return 'Saved specklens-boxes.zip.'
+    } finally {
+      boxing.end()
     }
-    saveBlob('specklens-boxes.zip', await zipOf(boxedPictures(results, call)))
-    return 'Saved specklens-boxes.zip.'
   })
 }
 
-async function* boxedPictures(results: readonly Result[], { signal, onProgress }: OutCall): AsyncGenerator<ZipEntry> {
+const boxedWish = ({ picture, faces }: Result): BoxedWish => ({
+  blob: picture.blob,
+  faces: faces.map(({ box }) => ({ box })),
+})
+
+async function* boxedPictures(
+  results: readonly Result[],
+  make: (result: Result) => Promise<Blob>,
+  { signal, onProgress }: OutCall,
+): AsyncGenerator<ZipEntry> {
   const stems = uniqueStems(results.map(({ name }) => name))
-  for (const [at, { picture, faces }] of results.entries()) {
+  for (const [at, result] of results.entries()) {
     signal.throwIfAborted()
     onProgress({ done: at, total: results.length })
-    yield { name: `${stems[at]}-boxes.png`, input: await boxedPicture(picture.blob, faces) }
+    yield { name: `${stems[at]}-boxes.png`, input: await make(result) }
   }
 }
 
@@ -68,11 +87,17 @@ const resolve: Resolve = ({ picture }, boxes, signal) => {
   return host.use(options, call, (engine) => engine.superResolve(picture.blob, boxes, call))
 }
 
-export function copyBoxed({ picture, faces, name }: Result) {
-  return runOut('Drawing the boxes', async () => {
-    // Handed over as a promise: Safari allows writing only within the click, and the picture takes longer.
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': boxedPicture(picture.blob, faces) })])
-    return `Copied ${name} with its boxes.`
+export function copyBoxed(result: Result) {
+  return runOut('Drawing the boxes', async ({ signal }) => {
+    const boxing = startBoxing()
+    try {
+      const picture = boxing.make(boxedWish(result), { signal, onProgress: () => {} })
+      // Handed over as a promise: Safari allows writing only within the click, and the picture takes longer.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+      return `Copied ${result.name} with its boxes.`
+    } finally {
+      boxing.end()
+    }
   })
 }
 

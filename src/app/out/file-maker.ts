@@ -1,16 +1,21 @@
-/** The page's side of file making: one worker for all files of a save, or the page's own thread where none starts or none can. */
-import type { OutCall } from '../out/out-job.ts'
-import type { FileAnswer } from './file-worker.ts'
-import { type FileWish, hiddenFile } from './hidden-file.ts'
+/** The page's side of making files of pictures: one worker for all files of a save, or the page's own thread where none starts or none can. */
+import type { OutCall, OutProgress } from './out-job.ts'
 
-export interface HiddenFiles {
+/** Makes one file on whichever thread it runs. */
+export type MakeFile<Wish> = (wish: Wish, call: OutCall) => Promise<Blob>
+
+/** What a worker says. Null: the page says why, by trying itself. */
+export type FileAnswer = OutProgress | Blob | null
+
+export interface FileMaker<Wish> {
   /** One call at a time. Rejects when its signal fires, or where no thread can make the file. */
-  make(wish: FileWish, call: OutCall): Promise<Blob>
+  readonly make: MakeFile<Wish>
   /** Ends the worker. */
   end(): void
 }
 
-export function startFiles(): HiddenFiles {
+/** `start` gives a worker that serves `here` (`file-thread.ts`); `Wish` crosses to it, so it is plain data. */
+export function fileMaker<Wish>(start: () => Worker, here: MakeFile<Wish>): FileMaker<Wish> {
   let worker: Worker | null = null
   const end = () => {
     worker?.terminate()
@@ -19,7 +24,7 @@ export function startFiles(): HiddenFiles {
   return {
     async make(wish, call) {
       try {
-        worker ??= new Worker(new URL('./file-worker.ts', import.meta.url), { type: 'module' })
+        worker ??= start()
         const file = await makeElsewhere(worker, wish, call)
         if (file) return file
       } catch {
@@ -28,14 +33,14 @@ export function startFiles(): HiddenFiles {
       // One that did not start would never answer the next call, and one that was stopped would go on.
       end()
       call.signal.throwIfAborted()
-      return hiddenFile(wish, call)
+      return here(wish, call)
     },
     end,
   }
 }
 
 /** null where the worker cannot make it, does not start, or the signal fires. */
-function makeElsewhere(worker: Worker, wish: FileWish, { signal, onProgress }: OutCall): Promise<Blob | null> {
+function makeElsewhere<Wish>(worker: Worker, wish: Wish, { signal, onProgress }: OutCall): Promise<Blob | null> {
   return new Promise((done) => {
     if (signal.aborted) return done(null)
     worker.onmessage = ({ data }: MessageEvent<FileAnswer>) => {
