@@ -1,6 +1,7 @@
 /** Beside the heat map: which branch is shown, what the colours mean, and what this is. */
 import { SegmentedControl } from '@mantine/core'
 import { t } from '../i18n/t.ts'
+import { CloseIcon } from '../shell/icons.tsx'
 import { STOPS } from './colours.ts'
 import { toggleHeat, useHeat } from './heat-store.ts'
 import './heat.css'
@@ -15,8 +16,8 @@ export default function HeatLegend() {
     <section className="card heat-legend" aria-label={t('Heat map')} data-testid="heat-legend">
       <div className="heat-head">
         <h2>{t('Where MB-FCN suspects faces')}</h2>
-        <button type="button" className="button quiet" onClick={toggleHeat}>
-          {t('Close')}
+        <button type="button" className="button quiet" aria-label={t('Close')} onClick={toggleHeat}>
+          <CloseIcon />
         </button>
       </div>
       <SegmentedControl
