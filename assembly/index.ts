@@ -6,5 +6,5 @@
  */
 export { convolvePlainly, packFilters } from './plain'
 export { convolve, scratchBytes } from './winograd'
-export { filterGradient } from './winograd-gradient'
+export { gatherGradient, sumGradient } from './winograd-gradient'
 export { transformFilters } from './winograd-transforms'

@@ -132,22 +132,22 @@ function gatherTaps(from: usize, step: usize, to: usize, toStep: usize): void {
 }
 
 /**
- * The gradient `[3, 3, inputs, outputs]` of a convolution by its filters, from its input and the gradient by its output, both whole batches
- * `[batch, height, width, ..]`; `inputs` is a multiple of 4, `outputs` of 8. It is the way back of `convolve`, so it takes a quarter of the
- * multiplications, too. `sums`: 36·inputs·outputs floats; `scratch` and `block` as there.
+ * What tiles [first, last) of a batch add to the gradient of a convolution by its filters, as `sums` [36][inputs][outputs], which it fills; from the
+ * convolution's input and the gradient by its output, both `[.., height, width, ..]`. `inputs` is a multiple of 4, `outputs` of 8. It is the way
+ * back of `convolve`, so it takes a quarter of the multiplications, too; tiles, `scratch` and `block` as there.
  */
-export function filterGradient(
+export function sumGradient(
   input: usize,
-  batch: i32,
   height: i32,
   width: i32,
   inputs: i32,
   gradient: usize,
   outputs: i32,
-  output: usize,
   sums: usize,
   scratch: usize,
   block: i32,
+  first: i32,
+  last: i32,
 ): void {
   const inBytes = <usize>inputs * 4
   const outBytes = <usize>outputs * 4
@@ -162,8 +162,8 @@ export function filterGradient(
   const productBytes = <usize>block * outBytes
   const sumBytes = inBytes * <usize>outputs
   memory.fill(sums, 0, <usize>POINTS * sumBytes)
-  for (let begin = 0; begin < batch * each; begin += block) {
-    const end = min(begin + block, batch * each)
+  for (let begin = first; begin < last; begin += block) {
+    const end = min(begin + block, last)
     for (let tile = begin; tile < end; tile++) {
       const inside = tile % each
       const pixels = <usize>(tile / each) * <usize>(height * width)
@@ -202,6 +202,18 @@ export function filterGradient(
         sums + point * sumBytes,
       )
   }
+}
+
+/**
+ * The gradient `[3, 3, inputs, outputs]` by the filters from `parts` sums of `sumGradient`, one behind the other; the first takes the others in.
+ * `square`: 18 vectors.
+ */
+export function gatherGradient(sums: usize, parts: i32, inputs: i32, outputs: i32, output: usize, square: usize): void {
+  const sumBytes = <usize>inputs * 4 * <usize>outputs
+  const partBytes = <usize>POINTS * sumBytes
+  for (let part: usize = 1; part < <usize>parts; part++)
+    for (let at = sums; at < sums + partBytes; at += VECTOR)
+      v128.store(at, f32x4.add(v128.load(at), v128.load(at + part * partBytes)))
   for (let channel: usize = 0; channel < sumBytes; channel += VECTOR) {
     for (let x: usize = 0; x < 6; x++)
       gatherTaps(sums + x * sumBytes + channel, 6 * sumBytes, square + x * VECTOR, 6 * VECTOR)

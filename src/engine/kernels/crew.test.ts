@@ -1,8 +1,12 @@
 import { resolveObjectURL } from 'node:buffer'
 import { Worker as Thread } from 'node:worker_threads'
+import '@tensorflow/tfjs-backend-wasm'
+import { getKernel, setBackend, type TensorInfo, util } from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { convolutionModule } from './convolution-module.ts'
 import { Crew } from './crew.ts'
+import { endCrew, instanceFor, setThreads } from './own-convolutions.ts'
+import { registerWasmKernels } from './register.ts'
 
 /** A browser's worker out of Node's. */
 class FakeWorker {
@@ -93,4 +97,80 @@ test.each([
   }, 20_000)
   expect(crew.size).toBe(0)
   expect(whole()).toBe(true)
+})
+
+/** A backend of shared memory, which tfjs's own is only in a browser, as far as our kernels use it. */
+function sharedBackend() {
+  const wasmMemory = new WebAssembly.Memory({ initial: 400, maximum: 65536, shared: true })
+  const offsets = new Map<object, number>()
+  let free = 1024
+  const makeOutput = (shape: readonly number[]): TensorInfo => {
+    const dataId = {}
+    offsets.set(dataId, free)
+    free += (4 * util.sizeFromShape([...shape]) + 15) & ~15
+    return { dataId, shape: [...shape], dtype: 'float32' }
+  }
+  const typedArrayFromHeap = ({ dataId, shape }: TensorInfo) =>
+    new Float32Array(wasmMemory.buffer, offsets.get(dataId), util.sizeFromShape(shape))
+  const dataIdMap = { get: (id: object) => ({ memoryOffset: offsets.get(id) ?? 0 }) }
+  const disposeData = () => true
+  /** Gives back what `work` took; memory that was used is not empty. */
+  const lent = <Made>(work: () => Made): Made => {
+    const before = free
+    const made = work()
+    free = before
+    return made
+  }
+  new Float32Array(wasmMemory.buffer).fill(1e30)
+  const random = (shape: readonly number[], seed: number) => {
+    const tensor = makeOutput(shape)
+    const values = typedArrayFromHeap(tensor)
+    let state = seed
+    values.forEach((_, at) => {
+      state = (state * 16807) % 2147483647
+      values[at] = (2 * state) / 2147483647 - 1
+    })
+    return tensor
+  }
+  return { wasm: { wasmMemory }, dataIdMap, makeOutput, typedArrayFromHeap, disposeData, lent, random }
+}
+
+test.each([
+  ['a filter’s gradient', 'Conv2DBackpropFilter', [8, 24, 22, 16]],
+  ['Winograd’s convolution', 'SpecklensWinograd3x3', [2, 41, 22, 16]],
+] as const)('%s is the same on three threads as on one', { timeout: 60_000 }, async (_, kernel, shape) => {
+  // Without the workers that tfjs would make.
+  vi.unstubAllGlobals()
+  await setBackend('wasm')
+  registerWasmKernels()
+  vi.stubGlobal('Worker', FakeWorker)
+  const backend = sharedBackend()
+  const outs = 24
+  const x = backend.random(shape, 1)
+  const dy = backend.random([...shape.slice(0, 3), outs], 2)
+  const filter = backend.random([36, outs / 8, shape[3], 8], 3)
+  const bias = backend.random([outs], 4)
+  const attrs = { strides: 1, pad: 'same', filterShape: [3, 3, shape[3], outs], relu: true }
+  const compute = () => {
+    const { kernelFunc } = getKernel(kernel, 'wasm') as unknown as { kernelFunc(given: object): TensorInfo }
+    const given = { inputs: { x, dy, filter, bias }, attrs, backend }
+    return backend.lent(() => backend.typedArrayFromHeap(kernelFunc(given)).slice())
+  }
+  setThreads(1)
+  const alone = compute()
+  expect(Math.max(...alone)).toBeGreaterThan(1)
+  endCrew(backend)
+  setThreads(3)
+  const { crew } = instanceFor(backend)
+  await vi.waitFor(() => expect(crew?.ready).toBe(2), 20_000)
+  const largest = Math.max(...alone.map(Math.abs))
+  const first = compute()
+  for (let round = 0; round < 50; round++) {
+    const together = compute()
+    expect(together).toEqual(first)
+    expect(Math.max(...together.map((value, at) => Math.abs(value - (alone[at] ?? 0))))).toBeLessThan(1e-5 * largest)
+  }
+  expect(crew?.size, 'nobody was given up').toBe(2)
+  endCrew(backend)
+  setThreads(1)
 })

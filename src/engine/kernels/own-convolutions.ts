@@ -21,10 +21,11 @@ interface Exports {
     output: number, lowest: number, scratch: number, block: number, first: number, last: number,
   ): void
   // biome-ignore format: as there
-  filterGradient(
-    input: number, batch: number, height: number, width: number, inputs: number, gradient: number, outputs: number, output: number,
-    sums: number, scratch: number, block: number,
+  sumGradient(
+    input: number, height: number, width: number, inputs: number, gradient: number, outputs: number, sums: number, scratch: number,
+    block: number, first: number, last: number,
   ): void
+  gatherGradient(sums: number, parts: number, inputs: number, outputs: number, output: number, square: number): void
   // biome-ignore format: as there
   convolvePlainly(
     input: number, height: number, width: number, inputs: number, filters: number, filterRows: number, filterColumns: number, bias: number,
@@ -41,15 +42,23 @@ export interface Instance extends Exports {
   readonly crew: Crew | null
 }
 
-/** Which of the two a crew is called for: the first of what it is given. */
-export const [WINOGRAD_JOB, PLAIN_JOB] = [0, 1]
+/** Which of the three a crew is called for: the first of what it is given. */
+export const [WINOGRAD_JOB, PLAIN_JOB, GRADIENT_JOB] = [0, 1, 2]
 
-/** Both convolutions as a member of the crew calls them: of Winograd's scratch a part, `each` bytes, is its own. */
-const MEMBER = `({ convolve, convolvePlainly }) => (member, [job, relu, ...given], first, last) => {
+/**
+ * The three as a member of the crew calls them: of Winograd's scratch a part, `each` bytes, is its own. Of a gradient a unit is `length` tiles,
+ * with sums of its own.
+ */
+const MEMBER = `({ convolve, convolvePlainly, sumGradient }) => (member, [job, relu, ...given], first, last) => {
   const lowest = relu ? 0 : -Infinity
   if (job === ${PLAIN_JOB}) {
     const zeros = given.pop()
     convolvePlainly(...given, lowest, zeros, first, last)
+  } else if (job === ${GRADIENT_JOB}) {
+    const [sums, bytes, scratch, each, block, length, tiles] = given.splice(-7)
+    for (let unit = first; unit < last; unit++)
+      sumGradient(
+        ...given, sums + unit * bytes, scratch + member * each, block, unit * length, Math.min(tiles, (unit + 1) * length))
   } else {
     const [scratch, each, block] = given.splice(-3)
     convolve(...given, lowest, scratch + member * each, block, first, last)

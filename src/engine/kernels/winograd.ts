@@ -2,7 +2,7 @@
 import { backend_util, getKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core'
 import { WINOGRAD, WINOGRAD_FILTER, winogradShape } from '../../networks/own-kernels.ts'
 import { compose } from './composition.ts'
-import { addressIn, type Call, instanceFor, registerOnWasm, WINOGRAD_JOB } from './own-convolutions.ts'
+import { addressIn, type Call, GRADIENT_JOB, instanceFor, registerOnWasm, WINOGRAD_JOB } from './own-convolutions.ts'
 
 /** Tiles at a time, a multiple of 4: what is between the transforms stays in a core's own cache. */
 const BLOCK = 16
@@ -115,13 +115,29 @@ export function winogradFilterGradient({ inputs: { x, dy }, attrs, backend }: Fi
   const [batch, height, width, ins] = x.shape as Shape4D
   const outs = attrs.filterShape[3]
   if (outs % 8 !== 0 || !fits(x.shape, attrs.filterShape, attrs)) return null
-  const { filterGradient, scratchBytes } = instanceFor(backend)
+  const { sumGradient, gatherGradient, scratchBytes, crew } = instanceFor(backend)
+  const tiles = batch * Math.ceil(height / TILE) * Math.ceil(width / TILE)
+  // Sums of its own for each part, whoever makes it, so that a gradient is the same every time.
+  const length = Math.ceil(tiles / (1 + (crew?.size ?? 0)) / LONG_BLOCK) * LONG_BLOCK
+  const parts = Math.ceil(tiles / length)
   const output = backend.makeOutput(attrs.filterShape, 'float32')
-  const sums = backend.makeOutput([36, ins, outs], 'float32')
-  const scratch = backend.makeOutput([scratchBytes(ins, outs, LONG_BLOCK) / 4], 'float32')
+  const sums = backend.makeOutput([parts, 36, ins, outs], 'float32')
+  const bytes = 4 * 36 * ins * outs
+  const each = scratchBytes(ins, outs, LONG_BLOCK)
+  const scratch = backend.makeOutput([(each / 4) * (1 + (crew?.size ?? 0))], 'float32')
   const at = addressIn(backend)
-  // biome-ignore format: in the order of assembly/
-  filterGradient(at(x), batch, height, width, ins, at(dy), outs, at(output), at(sums), at(scratch), LONG_BLOCK)
+  const given = [at(x), height, width, ins, at(dy), outs] as const
+  const [to, space] = [at(sums), at(scratch)]
+  const work = (first: number, last: number) => {
+    for (let part = first; part < last; part++) {
+      const [begin, end] = [part * length, Math.min(tiles, (part + 1) * length)]
+      sumGradient(...given, to + part * bytes, space, LONG_BLOCK, begin, end)
+    }
+  }
+  if (crew && parts > 1) {
+    crew.run(parts, 1, [GRADIENT_JOB, 0, ...given, to, bytes, space, each, LONG_BLOCK, length, tiles], work)
+  } else work(0, parts)
+  gatherGradient(to, parts, ins, outs, at(output), space)
   for (const { dataId } of [sums, scratch]) backend.disposeData(dataId)
   return output
 }
