@@ -43,7 +43,12 @@ export const rules = [
   { folder: 'src/offline', folders: [], packages: [] },
   { folder: 'src/library', folders: ['src/geometry'], packages: [], files: client },
   { folder: 'cli', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },
-  { folder: 'e2e', folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'], packages: [/./] },
+  {
+    folder: 'e2e',
+    folders: ['src/formats', 'src/metrics', 'src/geometry', 'scripts'],
+    packages: [/./],
+    files: ['src/engine/kernels/webgpu/in-browser.ts'],
+  },
   {
     folder: 'scripts',
     folders: ['src/training', 'src/detection', 'src/networks', 'src/metrics', 'src/formats', 'src/geometry'],

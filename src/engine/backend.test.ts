@@ -13,8 +13,8 @@ const wasmUrl = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-backe
 
 /** Every kernel that computes in the networks. */
 const kernels = [
-  'SpecklensWinograd3x3',
-  'SpecklensWinogradFilter3x3',
+  'SpecklensConvolution3x3',
+  'SpecklensFilter3x3',
   'SpecklensConvolution',
   'SpecklensPackedFilter',
   'Add',

@@ -14,6 +14,8 @@ export interface BackendChoice {
   readonly software: boolean
   readonly threads: number
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
+  /** How many times as fast as tfjs's our convolution was on this GPU; null where there was no trial, or ours failed. */
+  readonly convolutionGain: number | null
 }
 
 const order: readonly BackendName[] = ['webgpu', 'wasm', 'webgl']
@@ -38,11 +40,15 @@ export async function chooseBackend(
       continue
     }
     try {
-      const started = await start(backend, wasmUrl, wanted === backend, onLost, threads)
-      const { adapter, software } = started
-      letGo = started.letGo ?? letGo
-      const deviation = await selfTest(shapesFor(backend, software))
-      if (deviation === null) return { backend, adapter, software, threads: started.threads, rejected }
+      const { letGo: end, withdraw, ...started } = await start(backend, wasmUrl, wanted === backend, onLost, threads)
+      letGo = end ?? letGo
+      const shapes = shapesFor(backend, started.software)
+      let deviation = await selfTest(shapes)
+      if (deviation !== null && withdraw) {
+        withdraw()
+        deviation = await selfTest(shapes)
+      }
+      if (deviation === null) return { ...started, backend, rejected }
       reject(`it computes wrong numbers on this device (${deviation})`)
     } catch (thrown) {
       reject(thrown instanceof Error ? thrown.message : String(thrown))
@@ -57,12 +63,14 @@ export async function chooseBackend(
   )
 }
 
-interface Started extends Pick<BackendChoice, 'adapter' | 'software' | 'threads'> {
+interface Started extends Omit<BackendChoice, 'backend' | 'rejected'> {
   /** Says that the backend ends on purpose. */
   readonly letGo?: () => void
+  /** Leaves to tfjs what a kernel of ours does. */
+  readonly withdraw?: () => void
 }
 
-const noAdapter: Started = { adapter: null, software: false, threads: 1 }
+const noAdapter: Started = { adapter: null, software: false, threads: 1, convolutionGain: null }
 
 /** @throws Error with the reason in words */
 async function start(
@@ -97,7 +105,11 @@ async function startWebgpu(explicit: boolean, onLost: (reason: string) => void):
   tf.env().set('WEBGPU_CPU_FORWARD', false)
   await activate('webgpu')
   const { device } = tf.backend() as unknown as { device: GPUDevice }
-  return { adapter: name, software, threads: 1, letGo: watchDevice(device, onLost) }
+  const { chooseConvolution } = await import('./kernels/webgpu/trial.ts')
+  const { withdrawConvolution } = await import('./kernels/webgpu/convolution.ts')
+  const letGo = watchDevice(device, onLost)
+  const convolutionGain = await chooseConvolution(device, software)
+  return { adapter: name, software, threads: 1, convolutionGain, letGo, withdraw: withdrawConvolution }
 }
 
 async function activate(backend: BackendName): Promise<void> {

@@ -48,6 +48,8 @@ export interface EngineInfo {
   readonly rejected: readonly { readonly backend: BackendName; readonly reason: string }[]
   /** Of WebAssembly; 1 on the other backends. */
   readonly threads: number
+  /** How many times as fast as tfjs's our convolution was on this GPU, which decides whether it is used; null where there was no trial, or it failed. */
+  readonly convolutionGain: number | null
   readonly weightBytes: number
 }
 

@@ -99,12 +99,13 @@ export class Session {
       this.#backend = await chooseBackend(options.backend, `${baseUrl}wasm/`, excluded, this.#onLost, options.threads)
       this.#backendKey = backendKey
     }
-    const { backend, adapter, software, threads, rejected } = this.#backend
+    const { software, ...running } = this.#backend
+    const { backend } = running
     const chosen = performance.now()
     const preset = await loadPreset(`${baseUrl}models/`, options.preset, options.stage ?? 'full', call, options.model)
     const loaded = performance.now()
     const detector = { ...preset, shapes: shapesFor(backend, software) }
-    const info = { preset: options.preset, backend, adapter, threads, rejected, weightBytes: preset.weightBytes }
+    const info = { ...running, preset: options.preset, weightBytes: preset.weightBytes }
     try {
       await warmUp(detector, backend, call)
     } catch (thrown) {

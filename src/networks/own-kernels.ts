@@ -1,16 +1,16 @@
 /**
- * Convolutions of our own, where a backend has kernels for them. src/engine/kernels/ has WebAssembly's; elsewhere TensorFlow.js convolves.
+ * Convolutions of our own, where a backend has kernels for them (src/engine/kernels/): WebAssembly for all, WebGPU, where they are faster, for 3×3;
+ * elsewhere TensorFlow.js convolves.
  */
 import * as tf from '@tensorflow/tfjs-core'
 
 /**
- * 3×3 with stride 1 by Winograd's minimal filtering: a quarter of the multiplications. Inputs `x` `[B,H,W,in]`, `filter` as
- * WINOGRAD_FILTER makes it, `bias` `[out]`, `skip` `[B,H,W,out]` where something is to be added before the activation, attribute `relu`;
- * result `[B,H,W,out]`, padded as 'same' does.
+ * 3×3 with stride 1. Inputs `x` `[B,H,W,in]`, `filter` as FILTER_3X3 makes it, `bias` `[out]`, `skip` `[B,H,W,out]` where something is to be added
+ * before the activation, attribute `relu`; result `[B,H,W,out]`, padded as 'same' does.
  */
-export const WINOGRAD = 'SpecklensWinograd3x3'
-/** Input `filter` `[3,3,in,out]`, result `[36, ⌈out / 8⌉, in, 8]`. */
-export const WINOGRAD_FILTER = 'SpecklensWinogradFilter3x3'
+export const CONVOLUTION_3X3 = 'SpecklensConvolution3x3'
+/** Input `filter` `[3,3,in,out]`, result as the backend's kernel reads it. */
+export const FILTER_3X3 = 'SpecklensFilter3x3'
 /** Every other one, by its definition: inputs `x`, `filter` as PACKED_FILTER makes it, `bias`; attributes `PlainAttributes`. */
 export const PLAIN = 'SpecklensConvolution'
 /** Input `filter` `[h,w,in,out]`, result `[⌈out / 8⌉, h·w·in, 8]`. */
@@ -26,17 +26,17 @@ export interface PlainAttributes {
   readonly relu: boolean
 }
 
-/** Whether Winograd's kernel can take a filter `[h,w,in,out]`: channels are read four at a time. */
-export function winogradShape([height, width, inputs]: readonly number[], stride: number): boolean {
+/** Whether the kernel for 3×3 can take a filter `[h,w,in,out]`: channels are read four at a time. */
+export function is3x3([height, width, inputs]: readonly number[], stride: number): boolean {
   return height === 3 && width === 3 && stride === 1 && (inputs as number) % 4 === 0
 }
 
 /** A filter `[h,w,in,out]` as `convolve` takes it with that stride on the current backend; null where TensorFlow.js is to convolve. */
 export function prepareFilter(filter: tf.Tensor4D, stride: number, pad: Padding = 'same'): tf.Tensor | null {
   const has = (kernel: string) => tf.getKernel(kernel, tf.getBackend()) !== undefined
-  const winograd = pad === 'same' && winogradShape(filter.shape, stride)
-  if (!has(winograd ? WINOGRAD : PLAIN)) return null
-  return tf.engine().runKernel(winograd ? WINOGRAD_FILTER : PACKED_FILTER, { filter }) as tf.Tensor
+  const small = pad === 'same' && is3x3(filter.shape, stride)
+  if (!has(small ? CONVOLUTION_3X3 : PLAIN)) return null
+  return tf.engine().runKernel(small ? FILTER_3X3 : PACKED_FILTER, { filter }) as tf.Tensor
 }
 
 /**
@@ -51,14 +51,14 @@ export function convolve(
   { stride, pad, relu }: { readonly stride: number; readonly pad: Padding; readonly relu: boolean },
   skip?: tf.Tensor,
 ): tf.Tensor4D {
-  const winograd = prepared && pad === 'same' && winogradShape(filter.shape, stride)
-  if (skip && !winograd) {
+  const small = prepared && pad === 'same' && is3x3(filter.shape, stride)
+  if (skip && !small) {
     const sum = tf.add(convolve(x, filter, prepared, bias, { stride, pad, relu: false }), skip) as tf.Tensor4D
     return relu ? tf.relu(sum) : sum
   }
   if (!prepared) return tf.fused.conv2d({ x, filter, strides: stride, pad, bias, activation: relu ? 'relu' : 'linear' })
   const inputs = { x, filter: prepared, bias }
-  if (winograd) return tf.engine().runKernel(WINOGRAD, skip ? { ...inputs, skip } : inputs, { relu }) as tf.Tensor4D
+  if (small) return tf.engine().runKernel(CONVOLUTION_3X3, skip ? { ...inputs, skip } : inputs, { relu }) as tf.Tensor4D
   const attributes: PlainAttributes = { filterShape: filter.shape, stride, pad, relu }
   return tf.engine().runKernel(PLAIN, inputs, attributes as unknown as tf.NamedAttrMap) as tf.Tensor4D
 }

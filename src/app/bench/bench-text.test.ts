@@ -10,7 +10,15 @@ const stages = [
 const peak = { peakGigaflops: 40, multiplyAddGigaflops: 50, copyGigabytes: 8 }
 const report: CaseReport = { stages, networkPixels: 1, tiles: 1, ...peak }
 const networks = {
-  info: { preset: 'tiny', backend: 'wasm', adapter: null, threads: 1, rejected: [], weightBytes: 1 },
+  info: {
+    preset: 'tiny',
+    backend: 'wasm',
+    adapter: null,
+    threads: 1,
+    convolutionGain: null,
+    rejected: [],
+    weightBytes: 1,
+  },
   startup: { backend: 100, download: 200, compile: 300 },
   ...peak,
   networks: [],
@@ -47,7 +55,12 @@ test('the text names the device, the start and every stage with its share of the
     () => made,
   )
   expect(made.state.disposed).toBe(true)
-  const text = reportText(reports.at(-1) as DeviceReport, { browser: 'Some Browser 1', cores: 2 })
+  const [report, device] = [reports.at(-1) as DeviceReport, { browser: 'Some Browser 1', cores: 2 }]
+  const text = reportText(report, device)
+  expect(text).not.toContain('own convolutions')
+  const info = { ...report.networks.info, convolutionGain: 1.84 }
+  const onGpu = reportText({ ...report, networks: { ...report.networks, info } }, device)
+  expect(onGpu).toContain('own convolutions: 1.8 times as fast')
   expect(text).toContain('preset tiny on wasm, threads: 1')
   expect(text).toContain('Some Browser 1, 2 cores')
   expect(text).toContain('download 0.2 s, compiling 0.3 s, first picture 0.2 s')

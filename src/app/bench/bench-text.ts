@@ -22,6 +22,11 @@ export function reportText({ networks, first, cases }: DeviceReport, { browser, 
     `${browser}, ${cores} cores`,
     ...info.rejected.map(({ backend, reason }) => `not on ${backend}: ${reason}`),
     `start: backend ${seconds(startup.backend)}, download ${seconds(startup.download)}, compiling ${seconds(startup.compile)}, first picture ${seconds(first)}`,
+    ...(info.convolutionGain === null
+      ? []
+      : [
+          `own convolutions: ${info.convolutionGain.toFixed(1)} times as fast as TensorFlow.js's, used from 1.3 times on`,
+        ]),
     `best kernel of TensorFlow.js: ${peakGigaflops.toFixed(1)} GFLOP/s`,
     `possible: multiply-adds ${multiplyAddGigaflops?.toFixed(1) ?? 'unknown'} GFLOP/s, copying ${copyGigabytes.toFixed(1)} GB/s`,
     '',

@@ -34,6 +34,7 @@ export function fakeEngine({ pause = 0, faces = () => [] }: FakeOptions = {}): F
         adapter: null,
         threads: 1,
         rejected: [{ backend: 'webgpu', reason: 'this browser has no graphics adapter for it' }],
+        convolutionGain: null,
         weightBytes: 2.4e6,
       }
     },

@@ -1,4 +1,4 @@
-/** A kernel out of other kernels of the wasm backend: runs them, and frees what lies between. */
+/** A kernel out of other kernels of the same backend: runs them, and frees what lies between. */
 import { getKernel, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core'
 
 /** What of the backend is used: freeing intermediate results. */
@@ -9,12 +9,16 @@ interface Disposing {
 export type Run = (name: string, inputs: Record<string, TensorInfo> | TensorInfo[], attributes: object) => TensorInfo
 
 /** Returns what `work` returns, and frees every other result of `run`, also where it throws. */
-export function compose<Result extends TensorInfo | null>(backend: object, work: (run: Run) => Result): Result {
+export function compose<Result extends TensorInfo | null>(
+  backend: object,
+  work: (run: Run) => Result,
+  name: 'wasm' | 'webgpu' = 'wasm',
+): Result {
   const made: TensorInfo[] = []
   let result: Result | null = null
   try {
-    result = work((name, inputs, attributes) => {
-      const { kernelFunc } = getKernel(name, 'wasm')
+    result = work((kernel, inputs, attributes) => {
+      const { kernelFunc } = getKernel(kernel, name)
       const output = kernelFunc({ inputs: inputs as never, backend, attrs: attributes as NamedAttrMap }) as TensorInfo
       made.push(output)
       return output

@@ -137,7 +137,7 @@ function sharedBackend() {
 
 test.each([
   ['a filter’s gradient', 'Conv2DBackpropFilter', [8, 24, 22, 16]],
-  ['Winograd’s convolution', 'SpecklensWinograd3x3', [2, 41, 22, 16]],
+  ['Winograd’s convolution', 'SpecklensConvolution3x3', [2, 41, 22, 16]],
 ] as const)('%s is the same on three threads as on one', { timeout: 60_000 }, async (_, kernel, shape) => {
   // Without the workers that tfjs would make.
   vi.unstubAllGlobals()

@@ -99,8 +99,8 @@ test.each([
 })
 
 test('a backend without such kernels is left to TensorFlow.js', async () => {
-  const { kernelFunc, ...kernel } = tf.getKernel('SpecklensWinograd3x3', 'wasm')
-  tf.unregisterKernel('SpecklensWinograd3x3', 'wasm')
+  const { kernelFunc, ...kernel } = tf.getKernel('SpecklensConvolution3x3', 'wasm')
+  tf.unregisterKernel('SpecklensConvolution3x3', 'wasm')
   expect(prepareFilter(tf.ones([3, 3, 4, 8]), 1)).toBeNull()
   tf.registerKernel({ ...kernel, kernelFunc })
   expect(prepareFilter(tf.ones([3, 3, 4, 8]), 1)?.shape).toEqual([36, 1, 4, 8])

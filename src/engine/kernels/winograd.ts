@@ -1,6 +1,6 @@
-/** WebAssembly's kernels for Winograd's convolutions of src/networks/own-kernels.ts, and TensorFlow.js's own convolution where they can stand in for it. */
+/** WebAssembly's kernel for 3×3 (src/networks/own-kernels.ts), by Winograd's way, and TensorFlow.js's own convolution where it can stand in for it. */
 import { backend_util, getKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core'
-import { WINOGRAD, WINOGRAD_FILTER, winogradShape } from '../../networks/own-kernels.ts'
+import { CONVOLUTION_3X3, FILTER_3X3, is3x3 } from '../../networks/own-kernels.ts'
 import { compose } from './composition.ts'
 import { addressIn, type Call, GRADIENT_JOB, instanceFor, registerOnWasm, WINOGRAD_JOB } from './own-convolutions.ts'
 
@@ -17,8 +17,8 @@ type Shape4D = [number, number, number, number]
 
 /** Call once the wasm backend is registered. */
 export function registerWinograd(): void {
-  registerOnWasm(WINOGRAD, convolve)
-  registerOnWasm(WINOGRAD_FILTER, transformFilter)
+  registerOnWasm(CONVOLUTION_3X3, convolve)
+  registerOnWasm(FILTER_3X3, transformFilter)
   const { kernelFunc } = getKernel('Conv2D', 'wasm')
   unregisterKernel('Conv2D', 'wasm')
   registerOnWasm('Conv2D', (args: PlainCall) => plain(args) ?? kernelFunc(args as never))
@@ -94,7 +94,7 @@ function fits(x: readonly number[], filter: readonly number[], geometry: Geometr
   const { top, bottom, left, right } = info.padInfo
   const framed = top === 1 && bottom === 1 && left === 1 && right === 1
   const dense = info.dilationHeight === 1 && info.dilationWidth === 1
-  return framed && dense && winogradShape(filter, Math.max(info.strideHeight, info.strideWidth))
+  return framed && dense && is3x3(filter, Math.max(info.strideHeight, info.strideWidth))
 }
 
 type PlainCall = Call<'x' | 'filter', Geometry>
@@ -104,7 +104,7 @@ function plain({ inputs: { x, filter }, attrs, backend }: PlainCall): TensorInfo
   if (!fits(x.shape, filter.shape, attrs)) return null
   return compose<TensorInfo>(backend, (run) => {
     const bias = run('Fill', {}, { shape: [filter.shape[3]], value: 0, dtype: 'float32' })
-    return run(WINOGRAD, { x, filter: run(WINOGRAD_FILTER, { filter }, {}), bias }, { relu: false })
+    return run(CONVOLUTION_3X3, { x, filter: run(FILTER_3X3, { filter }, {}), bias }, { relu: false })
   })
 }
 
