@@ -2,7 +2,7 @@
 import { loadavg } from 'node:os'
 import type { Page } from '@playwright/test'
 import type { StageTime } from '../../src/detection/face.ts'
-import type { BenchmarkReport, EngineOptions } from '../../src/engine/protocol.ts'
+import type { BenchmarkCase, BenchmarkReport, EngineOptions } from '../../src/engine/protocol.ts'
 import { callEngine, openHeadless, prepareEngine } from '../browser/headless.ts'
 import { detectFile, servePictures } from '../detect/detect-file.ts'
 import { findPictures } from '../detect/find-pictures.ts'
@@ -11,6 +11,7 @@ import { type Comparison, compareWithOrt } from './compare.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import { highWaterOf } from './memory.ts'
 import { measurePeers, type PeerSpeed } from './peers.ts'
+import { measureThreads, type ThreadGain } from './threads.ts'
 
 const PASSES = 3
 /** Two engines that take turns on a machine with other work need more of them. */
@@ -40,6 +41,8 @@ export interface BenchResult extends BenchmarkReport {
     /** Our time over ONNX Runtime's for 1024×768 and 100 ROIs, both on WebAssembly with one thread. */
     readonly ours_over_ort_wasm: number
   }
+  /** Of the middle case; null where no second thread starts. */
+  readonly threads: ThreadGain | null
   /** Other detectors on one picture, as their users run them; empty for `short`. */
   readonly peers: readonly PeerSpeed[]
   /** Null without pictures. */
@@ -62,7 +65,7 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
     const start = performance.now()
     await prepareEngine(page, { preset: options.preset, backend: options.backend, threads: 1 })
     const prepareMilliseconds = performance.now() - start
-    const [middle] = casesOf(true, options.smallestFace)
+    const middle = casesOf(true, options.smallestFace)[0] as BenchmarkCase
     const first = await callEngine(page, 'benchmarkCase', middle)
     const firstInferenceMilliseconds = first.stages.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
     const report = await callEngine(page, 'benchmark')
@@ -79,6 +82,7 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
     if (!compared) throw new Error('The middle case is missing.')
     const peers = options.short ? [] : await measurePeers(page, report.info.backend, PASSES)
     const { oursMilliseconds, ortMilliseconds } = compared.comparison
+    const threads = await measureThreads(browser.openPage, options.preset, middle, PASSES)
     const detection = options.images ? await measureDetection(page, options.images, options) : null
     return {
       machine: describeMachine(page, loadBefore),
@@ -88,6 +92,7 @@ export async function runBenchmark(options: BenchOptions): Promise<BenchResult> 
       highWaterBytes: await highWaterOf(page),
       cases,
       onnxruntime: compared.comparison,
+      threads,
       ratios: { ours_over_ort_wasm: oursMilliseconds / ortMilliseconds },
       peers,
       detection,

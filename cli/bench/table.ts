@@ -8,10 +8,14 @@ export function benchmarkTable(result: BenchResult): string {
     `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.system}, ${machine.browser}`,
     `${info.preset} on ${info.backend}${info.adapter ? ` (${info.adapter})` : ''}`,
     ...info.rejected.map(({ backend, reason }) => `  not on ${backend}: ${reason}`),
+    ...(info.convolutionGain === null
+      ? []
+      : [`own convolutions ${info.convolutionGain.toFixed(1)} times as fast as tfjs’s`]),
     ...startLines(result),
     ...networkLines(result),
     ...cases.flatMap(caseLines),
     ...comparisonLines(result),
+    ...threadLines(result),
     ...peerLines(result),
     ...detectionLines(result),
   ].join('\n')
@@ -89,6 +93,15 @@ function comparisonLines({ onnxruntime, ratios }: BenchResult): string[] {
     `1024×768, 100 ROIs, WebAssembly, one thread: ours ${onnxruntime.oursMilliseconds.toFixed(0)} ms, ` +
       `ONNX Runtime ${onnxruntime.version} ${onnxruntime.ortMilliseconds.toFixed(0)} ms`,
     row('ours / ONNX Runtime', '', ratios.ours_over_ort_wasm.toFixed(2), '', ''),
+  ]
+}
+
+function threadLines({ threads }: BenchResult): string[] {
+  if (!threads) return ['no second thread starts here']
+  const { oneMilliseconds, twoMilliseconds, ofThreads, ofEngines, share } = threads
+  return [
+    `one thread ${oneMilliseconds.toFixed(0)} ms, two ${twoMilliseconds.toFixed(0)} ms: ${ofThreads.toFixed(2)} times as much; ` +
+      `two engines of one thread each ${ofEngines.toFixed(2)} times; ${percent(share)} of that gain`,
   ]
 }
 
