@@ -23,7 +23,7 @@ export async function* heatMaps(
   for (const [done, planned] of tiles.entries()) {
     signal?.throwIfAborted()
     yield { stage: 'proposing', done, total: tiles.length }
-    layOver(maps, await branchMaps(mbfcn, picture, planned), planned, picture)
+    layOver(maps, await branchMaps(mbfcn, preset.mbfcn.branches, picture, planned), planned, picture)
   }
   return maps
 }

@@ -13,6 +13,7 @@ import type { PlannedTile } from './plan.ts'
 import { BRANCH_VALUES, branchMaps } from './propose.ts'
 
 const SIDE = 64
+const { branches } = presets.tiny.mbfcn
 let mbfcn: FoldedNetwork
 
 beforeAll(async () => {
@@ -46,7 +47,7 @@ function tile(mirrored: boolean): PlannedTile {
 function turn(maps: Float32Array): number[] {
   const turned: number[] = []
   let offset = 0
-  for (const { stride } of presets.tiny.mbfcn.branches) {
+  for (const { stride } of branches) {
     const side = SIDE / stride
     for (let row = 0; row < side; row++)
       for (let column = 0; column < side; column++) {
@@ -64,20 +65,20 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 test('a mirrored level answers with the mean of both looks, so that a mirrored picture gets the mirrored answer', async () => {
-  const plain = await branchMaps(mbfcn, picture(false), tile(false))
-  const other = turn(await branchMaps(mbfcn, picture(true), tile(false)))
+  const plain = await branchMaps(mbfcn, branches, picture(false), tile(false))
+  const other = turn(await branchMaps(mbfcn, branches, picture(true), tile(false)))
   // The network itself takes sides: strided convolutions pad at the end alone.
   expect(difference(plain, other)).toBeGreaterThan(0.01)
 
-  const both = await branchMaps(mbfcn, picture(false), tile(true))
+  const both = await branchMaps(mbfcn, branches, picture(false), tile(true))
   const mean = Array.from(plain, (value, index) => (value + (other[index] as number)) / 2)
   expect(difference(both, mean)).toBeLessThan(1e-4)
-  expect(difference(both, turn(await branchMaps(mbfcn, picture(true), tile(true))))).toBeLessThan(1e-4)
+  expect(difference(both, turn(await branchMaps(mbfcn, branches, picture(true), tile(true))))).toBeLessThan(1e-4)
 })
 
 test('nothing is left behind', async () => {
-  await branchMaps(mbfcn, picture(false), tile(true))
+  await branchMaps(mbfcn, branches, picture(false), tile(true))
   const before = tf.memory().numTensors
-  await branchMaps(mbfcn, picture(false), tile(true))
+  await branchMaps(mbfcn, branches, picture(false), tile(true))
   expect(tf.memory().numTensors).toBe(before)
 })

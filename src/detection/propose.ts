@@ -34,7 +34,7 @@ export async function proposeTile(
   calibration: Calibration,
   floor: number,
 ): Promise<Proposal[]> {
-  const maps = await branchMaps(mbfcn, picture, planned)
+  const maps = await branchMaps(mbfcn, branches, picture, planned)
   return decodeMaps(maps, branches, planned, picture, calibration, floor)
 }
 
@@ -42,31 +42,64 @@ export async function proposeTile(
  * Runs MB-FCN on one tile, at mirrored levels on its mirror image too; the branches' maps one after the other, each
  * `[networkHeight/stride, networkWidth/stride, 5]`.
  */
-export async function branchMaps(mbfcn: FoldedNetwork, picture: Picture, planned: PlannedTile): Promise<Float32Array> {
-  const { window } = planned.tile
-  const pixels = windowPixels(picture, planned.level.shrink, window)
+export async function branchMaps(
+  mbfcn: FoldedNetwork,
+  branches: readonly Pick<BranchSpec, 'stride'>[],
+  picture: Picture,
+  planned: PlannedTile,
+): Promise<Float32Array> {
+  const { level, tile, networkWidth, networkHeight } = planned
+  const { window } = tile
+  const pixels = windowPixels(picture, level.shrink, window)
+  const looks = level.mirrored ? [pixels, mirrored(pixels, window.width)] : [pixels]
   const flat = tf.tidy(() => {
-    const native = tf.tensor4d(pixels, [1, window.height, window.width, 3])
-    const { networkHeight, networkWidth } = planned
-    const input =
-      planned.level.enlargement === 1
-        ? native
-        : tf.image.resizeBilinear(native, [networkHeight, networkWidth], false, true)
-    const maps = mbfcn.run(input)
-    const answers = planned.level.mirrored ? withMirrored(maps, mbfcn.run(tf.reverse(input, 2))) : maps
-    return tf.concat(answers.map((map) => tf.reshape(map, [-1])))
+    const maps = looks.flatMap((look) => {
+      const native = tf.tensor4d(look, [1, window.height, window.width, 3])
+      const input =
+        level.enlargement === 1 ? native : tf.image.resizeBilinear(native, [networkHeight, networkWidth], false, true)
+      return mbfcn.run(input)
+    })
+    return tf.concat(maps.map((map) => tf.reshape(map, [-1])))
   })
   try {
-    return (await flat.data()) as Float32Array
+    const answers = (await flat.data()) as Float32Array
+    return level.mirrored ? meanOfLooks(answers, branches, planned) : answers
   } finally {
     flat.dispose()
   }
 }
 
-/** Mean of the maps and of the mirror image's maps turned back: there dx points the other way. */
-function withMirrored(maps: readonly tf.Tensor[], mirrored: readonly tf.Tensor[]): tf.Tensor[] {
-  const half = tf.tensor1d([0.5, -0.5, 0.5, 0.5, 0.5])
-  return maps.map((map, index) => tf.add(tf.mul(map, 0.5), tf.mul(tf.reverse(mirrored[index] as tf.Tensor, 2), half)))
+/** RGB rows of `width` px, each turned. By hand, since tfjs's own takes longer than the network does where WebAssembly's memory is shared. */
+function mirrored(pixels: Float32Array, width: number): Float32Array {
+  const turned = new Float32Array(pixels.length)
+  for (let row = 0; row < pixels.length; row += 3 * width)
+    for (let x = 0; x < width; x++) {
+      const [from, to] = [row + 3 * x, row + 3 * (width - 1 - x)]
+      turned[to] = pixels[from] as number
+      turned[to + 1] = pixels[from + 1] as number
+      turned[to + 2] = pixels[from + 2] as number
+    }
+  return turned
+}
+/** Mean of the first half's maps and of the second half's turned back: there dx points the other way. */
+function meanOfLooks(
+  answers: Float32Array,
+  branches: readonly Pick<BranchSpec, 'stride'>[],
+  { networkWidth, networkHeight }: PlannedTile,
+): Float32Array {
+  const [half, signs] = [answers.length / 2, [1, -1, 1, 1, 1]]
+  const means = new Float32Array(half)
+  let at = 0
+  for (const { stride } of branches) {
+    const [columns, rows] = [networkWidth / stride, networkHeight / stride]
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) {
+        const turned = half + at + (columns - 1 - 2 * column) * BRANCH_VALUES
+        for (let value = 0; value < BRANCH_VALUES; value++, at++)
+          means[at] = ((answers[at] as number) + (signs[value] as number) * (answers[turned + value] as number)) / 2
+      }
+  }
+  return means
 }
 
 /**
