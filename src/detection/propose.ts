@@ -81,6 +81,7 @@ function mirrored(pixels: Float32Array, width: number): Float32Array {
     }
   return turned
 }
+
 /** Mean of the first half's maps and of the second half's turned back: there dx points the other way. */
 function meanOfLooks(
   answers: Float32Array,

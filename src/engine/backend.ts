@@ -43,12 +43,12 @@ export async function chooseBackend(
       const { letGo: end, withdraw, ...started } = await start(backend, wasmUrl, wanted === backend, onLost, threads)
       letGo = end ?? letGo
       const shapes = shapesFor(backend, started.software)
-      let deviation = await selfTest(shapes)
-      if (deviation !== null && withdraw) {
-        withdraw()
-        deviation = await selfTest(shapes)
-      }
+      const deviation = await selfTest(shapes)
       if (deviation === null) return { ...started, backend, rejected }
+      if (withdraw) {
+        withdraw()
+        if ((await selfTest(shapes)) === null) return { ...started, convolutionGain: null, backend, rejected }
+      }
       reject(`it computes wrong numbers on this device (${deviation})`)
     } catch (thrown) {
       reject(thrown instanceof Error ? thrown.message : String(thrown))
