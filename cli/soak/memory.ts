@@ -41,8 +41,26 @@ interface Measurement {
   }[]
 }
 
-/** The browser takes its time: it answers after its next collection of garbage. */
+/** ms for the browser's answer, which takes up to 60 s while a worker is ending. */
+const ANSWER = 180_000
+
+/** The browser takes its time: it answers after its next collection of garbage. @throws Error where it never does */
 async function countedByBrowser(page: Page): Promise<number | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<never>((_, fail) => {
+    const workers = () => page.workers().map((worker) => worker.url())
+    const words = () =>
+      `The browser has not said in ${ANSWER / 60_000} minutes what the page holds. Workers that are left: ${workers().join(', ') || 'none'}.`
+    timer = setTimeout(() => fail(new Error(words())), ANSWER)
+  })
+  try {
+    return await Promise.race([measurement(page), silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function measurement(page: Page): Promise<number | null> {
   return page.evaluate(async () => {
     const measure = (performance as { measureUserAgentSpecificMemory?: () => Promise<Measurement> })
       .measureUserAgentSpecificMemory

@@ -10,7 +10,8 @@ class ScriptedWorker {
   terminated = false
   readonly received: ToWorker[] = []
   postMessage(message: ToWorker) {
-    this.received.push(message)
+    if ('retire' in message) this.say({ kind: 'retired' })
+    else this.received.push(message)
   }
   terminate() {
     this.terminated = true

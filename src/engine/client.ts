@@ -11,6 +11,7 @@ import type {
   TrainingCall,
   TrainingRun,
 } from './protocol.ts'
+import { retire } from './retire.ts'
 
 /** A worker that has not answered an abort after this many ms sits in one long kernel and is replaced. */
 const ABORT_PATIENCE = 700
@@ -171,6 +172,7 @@ class WorkerHost {
   }
 
   #receive(message: FromWorker): void {
+    if (message.kind === 'retired') return
     if (message.kind === 'lost') {
       this.#recover(message.reason)
       return
@@ -250,7 +252,7 @@ class WorkerHost {
   }
 
   #stopWorker(): void {
-    this.#worker?.terminate()
+    if (this.#worker) void retire(this.#worker)
     this.#worker = null
     for (const timer of this.#aborting.values()) clearTimeout(timer)
     this.#aborting.clear()

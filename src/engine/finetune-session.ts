@@ -153,7 +153,7 @@ export class FinetuneSession {
   }
 
   #close(): void {
-    this.#open?.helper?.dispose()
+    void this.#open?.helper?.dispose()
     this.#open?.inputs.dispose()
     this.#open = null
   }

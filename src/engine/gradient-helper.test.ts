@@ -31,7 +31,10 @@ function spawned(answers: (work: SharedWork) => Promise<Record<string, Float32Ar
         gradients: await answers(asked),
         losses: { total: 1 },
       }))
-    else scope.onmessage?.({ data })
+    else {
+      if ('retire' in data) port2.postMessage({ kind: 'retired' })
+      scope.onmessage?.({ data })
+    }
   }
   const worker = {
     onmessage: null as Listener | null,
@@ -55,7 +58,7 @@ describe('a helper in another worker', () => {
       const answer = await helper.ask(work(value))
       expect([...(answer?.gradients.w ?? [])]).toEqual([2 * value, 4 * value])
     }
-    helper.dispose()
+    await helper.dispose()
     expect(ended).toHaveBeenCalledOnce()
     expect(await helper.ask(work(1))).toBeNull()
   })
@@ -66,7 +69,7 @@ describe('a helper in another worker', () => {
     expect(await helper.ask(work(1))).toBeNull()
     expect(await helper.ready).toBe(true)
     expect(await helper.ask(work(1))).not.toBeNull()
-    helper.dispose()
+    await helper.dispose()
   })
 
   test('that fails, says nothing, or is ended by the system counts as gone, for good', async () => {
@@ -84,6 +87,7 @@ describe('a helper in another worker', () => {
       await helper.ready
       expect(await helper.ask(work(1))).not.toBeNull()
       expect(await helper.ask(work(2))).toBeNull()
+      await helper.dispose()
       expect(ended).toHaveBeenCalledOnce()
       expect(await helper.ask(work(1))).toBeNull()
     }

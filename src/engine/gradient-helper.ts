@@ -1,6 +1,7 @@
 /** A second worker that computes half of each step's gradients, where WebAssembly trains and a second core is there. */
 import type { Helper, SharedAnswer, SharedWork } from '../training/stages/shared-work.ts'
 import type { BackendName, EngineOptions } from './protocol.ts'
+import { endsWithThis, retire } from './retire.ts'
 
 /** What the second worker needs to be a helper. */
 export interface HelperPlace {
@@ -13,6 +14,9 @@ export type FromHelper = { readonly ready: true } | { readonly answer: SharedAns
 
 /** ms for its start, and for an answer after which it counts as dead: a worker that the system ends says nothing. */
 const PATIENCE = 60_000
+
+/** ms that it is given to retire; whoever waits for the asker to retire waits longer (retire.ts). */
+const LEAVE = 2000
 
 const cores = () => navigator.hardwareConcurrency ?? 1
 
@@ -30,6 +34,8 @@ export class GradientHelper implements Helper {
   readonly #patience: number
   #worker: Worker | null
   #isReady = false
+  readonly #ended: () => void
+  #leaving: Promise<void> = Promise.resolve()
   #settle: (message: FromHelper | null) => void = () => {}
   /** True when it may be asked, false when it is gone. Until then the asker computes by itself. */
   readonly ready: Promise<boolean>
@@ -37,6 +43,7 @@ export class GradientHelper implements Helper {
   /** `spawn` starts another worker of the engine's own script. */
   constructor(place: HelperPlace, spawn: () => Worker = another, patience = PATIENCE) {
     this.#patience = patience
+    this.#ended = endsWithThis(() => this.dispose())
     try {
       this.#worker = spawn()
     } catch {
@@ -58,8 +65,10 @@ export class GradientHelper implements Helper {
     return message && 'answer' in message ? message.answer : null
   }
 
-  dispose(): void {
+  /** Fulfils when its worker is gone. */
+  dispose(): Promise<void> {
     this.#end()
+    return this.#leaving
   }
 
   /** One message at a time. Null, and the end, where it fails, dies or says nothing. */
@@ -90,7 +99,7 @@ export class GradientHelper implements Helper {
 
   #end(): void {
     this.#isReady = false
-    this.#worker?.terminate()
+    if (this.#worker) this.#leaving = retire(this.#worker, LEAVE).then(this.#ended)
     this.#worker = null
     this.#settle(null)
   }

@@ -5,9 +5,10 @@ import { GradientSource } from '../training/stages/step-gradients.ts'
 import { chooseBackend } from './backend.ts'
 import type { FromHelper, HelperPlace } from './gradient-helper.ts'
 import { loadModels } from './load-models.ts'
+import type { AskedToRetire } from './retire.ts'
 
 interface Scope {
-  onmessage: ((event: MessageEvent<{ readonly work: SharedWork }>) => void) | null
+  onmessage: ((event: MessageEvent<{ readonly work: SharedWork } | AskedToRetire>) => void) | null
   postMessage(message: FromHelper, transfer: Transferable[]): void
 }
 
@@ -24,11 +25,15 @@ export async function serveGradients(scope: Scope, place: HelperPlace, prepare =
   }
   await guarded(async () => {
     const answers = await prepare(place)
-    scope.onmessage = ({ data: { work } }) =>
+    scope.onmessage = ({ data }) => {
+      // The worker itself hears when it is to retire.
+      if (!('work' in data)) return
+      const { work } = data
       void guarded(async () => {
         const answer = await answers(work)
         return [{ answer }, Object.values(answer.gradients).map(({ buffer }) => buffer)]
       })
+    }
     return [{ ready: true }, []]
   })
 }

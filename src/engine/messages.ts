@@ -11,6 +11,7 @@ import type {
   TrainingEvent,
   TrainingRun,
 } from './protocol.ts'
+import type { AskedToRetire, Retired } from './retire.ts'
 
 export type CallMessage =
   | {
@@ -63,6 +64,7 @@ export type ToWorker =
   | { readonly control: TrainingControl }
   /** This worker shall be another one's helper from now on, and hears nothing else. */
   | { readonly help: HelperPlace }
+  | AskedToRetire
 
 export type FromWorker =
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
@@ -71,3 +73,4 @@ export type FromWorker =
   | { readonly id: number; readonly kind: 'failed'; readonly failure: EngineFailure }
   /** The GPU is gone and every call that runs on it with it. */
   | { readonly kind: 'lost'; readonly reason: string }
+  | Retired

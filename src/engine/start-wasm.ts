@@ -1,5 +1,6 @@
 /** Starts WebAssembly: with threads where the page is cross-origin isolated and they prove themselves, with one everywhere else. */
 import * as tf from '@tensorflow/tfjs-core'
+import { withIdlePool } from './idle-pool.ts'
 import { selfTest } from './self-test.ts'
 import { shapesFor } from './shapes.ts'
 
@@ -40,8 +41,10 @@ export async function startWasm(wasmUrl: string, wanted?: number, patience = PAT
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', threads > 1)
     // With threads tfjs's memory is shared; those that compute are ours (kernels/crew.ts). Its own would spin beside them after every operation.
     setThreadsCount(1)
-    if (!(await withCores(2, () => tf.setBackend('wasm')))) throw new Error('it did not start')
+    if (!(await withCores(2, () => withIdlePool(() => tf.setBackend('wasm'))))) throw new Error('it did not start')
     await tf.ready()
+    // Should tfjs want a thread after all, it makes a real one.
+    pool(tf.backend())?.terminateAllThreads()
     setThreads(threads)
     registerWasmKernels()
   }
@@ -75,6 +78,11 @@ export async function withCores<T>(cores: number, work: () => Promise<T>): Promi
     if (own) Object.defineProperty(navigator, 'hardwareConcurrency', own)
     else Reflect.deleteProperty(navigator, 'hardwareConcurrency')
   }
+}
+
+/** emscripten's, where memory is shared. */
+function pool(backend: object): { terminateAllThreads(): void } | undefined {
+  return (backend as { readonly wasm?: { readonly PThread?: { terminateAllThreads(): void } } }).wasm?.PThread
 }
 
 /** Threads of the backend that tfjs holds; null before the first. */

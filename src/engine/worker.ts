@@ -4,6 +4,7 @@ import { FinetuneSession } from './finetune-session.ts'
 import { serveGradients } from './gradient-server.ts'
 import type { CallMessage, FromWorker, ToWorker } from './messages.ts'
 import type { Progress, TrainingEvent } from './protocol.ts'
+import { retireOwn } from './retire.ts'
 import { Session } from './session.ts'
 
 const scope = self as unknown as DedicatedWorkerGlobalScope
@@ -19,7 +20,16 @@ const onLost = (reason: string) => {
 const session = new Session(onLost)
 const training = new FinetuneSession(onLost)
 
+// Apart from the rest, which a helper gives up.
+scope.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
+  if (!('retire' in data)) return
+  for (const controller of controllers.values()) controller.abort(abortedError())
+  await retireOwn()
+  answer({ kind: 'retired' })
+})
+
 scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ('retire' in data) return
   if ('abort' in data) return controllers.get(data.abort)?.abort(abortedError())
   if ('control' in data) return training.control(data.control)
   if ('help' in data) return void serveGradients(scope, data.help)

@@ -3,9 +3,13 @@
  * is not waited for, so a browser that never starts them costs nothing but their help.
  */
 
+import { endsWithThis } from '../retire.ts'
+
 /** Places in the control block, int32. */
 const [OPEN, ACTIVE, NEXT, LAST, BLOCK, READY, BROKEN, COUNT, ARGUMENTS] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 const MOST_ARGUMENTS = 24
+/** What OPEN holds once the members are to leave. */
+const OVER = -1
 /** ms after which a member that neither finishes its block nor fails is given up: a block takes some milliseconds. */
 const PATIENCE = 10_000
 
@@ -22,7 +26,8 @@ export interface Trade {
 
 /**
  * The loop of a member. A job is open while OPEN holds its number. A member counts itself among the ACTIVE before it looks whether the job is
- * still open, and the caller closes the job before it waits for ACTIVE to become 0: so neither misses the other.
+ * still open, and the caller closes the job before it waits for ACTIVE to become 0: so neither misses the other. When it is over a member
+ * returns: what waits when it is terminated goes on for another 2 s in Chromium.
  */
 function member(source: string): string {
   return `onmessage = ({ data: { module, memory, control, index } }) => {
@@ -33,6 +38,7 @@ function member(source: string): string {
     Atomics.wait(control, ${OPEN}, seen)
     seen = Atomics.load(control, ${OPEN})
     if (seen === 0) continue
+    if (seen === ${OVER}) return
     Atomics.add(control, ${ACTIVE}, 1)
     if (Atomics.load(control, ${OPEN}) === seen) {
       const [last, block] = [control[${LAST}], control[${BLOCK}]]
@@ -55,6 +61,7 @@ export class Crew {
   #members: readonly Worker[]
   readonly #patience: number
   #jobs = 0
+  readonly #ended: () => void
 
   /** Members that have started. */
   get ready(): number {
@@ -68,6 +75,7 @@ export class Crew {
   /** Only where memory can be shared, and in a worker: the page's own thread may not wait. */
   constructor(size: number, { module, memory, source }: Trade, patience = PATIENCE) {
     this.#patience = patience
+    this.#ended = endsWithThis(() => this.dispose())
     const url = URL.createObjectURL(new Blob([member(source)], { type: 'text/javascript' }))
     this.#members = Array.from({ length: size }, (_, at) => {
       const worker = new Worker(url)
@@ -81,6 +89,10 @@ export class Crew {
    * does not come back, all are ended and the caller does everything itself, now and from then on; it throws what its own work throws.
    */
   run(count: number, block: number, given: readonly number[], work: (first: number, last: number) => void): void {
+    if (this.#members.length === 0) {
+      for (let first = 0; first < count; first += block) work(first, Math.min(first + block, count))
+      return
+    }
     const control = this.#control
     control.set(given, ARGUMENTS)
     control[COUNT] = given.length
@@ -96,7 +108,7 @@ export class Crew {
       work(first, Math.min(first + block, count))
     }
     Atomics.store(control, OPEN, 0)
-    if (this.#members.length === 0 || (this.#allBack() && Atomics.load(control, BROKEN) === 0)) return
+    if (this.#allBack() && Atomics.load(control, BROKEN) === 0) return
     // What a member has left undone is not known.
     this.dispose()
     work(0, count)
@@ -115,7 +127,10 @@ export class Crew {
   }
 
   dispose(): void {
+    Atomics.store(this.#control, OPEN, OVER)
+    Atomics.notify(this.#control, OPEN)
     for (const worker of this.#members) worker.terminate()
     this.#members = []
+    this.#ended()
   }
 }
