@@ -27,7 +27,11 @@ test.beforeAll(async () => {
 })
 
 /** Puts an example of README, or an empty page, its picture and the library's folder below ./own-page/ of the stories' address. */
-async function publish(page: Page, title: string | null, headers: Readonly<Record<string, string>> = {}): Promise<void> {
+async function publish(
+  page: Page,
+  title: string | null,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const readme = await readFile(join(root, 'README.md'), 'utf8')
   const examples = [...readme.matchAll(/^```html\n([\s\S]*?)^```$/gm)].map(([, code]) => code as string)
   const example = title ? examples.find((code) => code.includes(`<title>${title}</title>`)) : '<title>Empty</title>'
