@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { overlayJob } from '../state/overlay-job.ts'
 import type { OpenedPicture } from '../state/picture-store.ts'
 import { shrunkElsewhere } from '../state/shrunk-elsewhere.ts'
-import { close, type DecodedPicture, sidesFor } from '../state/smaller.ts'
+import { close, type DecodedPicture, sidesFor, withSmaller } from '../state/smaller.ts'
 
 interface RestoredStore {
   readonly on: boolean
@@ -36,14 +36,11 @@ export async function makeRestored(picture: OpenedPicture, signal: AbortSignal) 
     signal,
     async (engine, call) => {
       const full = await engine.restore(blob, call)
-      return full && withCopies(full)
+      return full && (isSmall(full) ? withSmaller(full) : shrunkElsewhere(full))
     },
     { off: () => useRestored.setState({ on: false }), discard: (late) => late && close(late) },
   )
   if (made !== undefined) useRestored.setState({ pictureId: id, restored: made })
 }
 
-async function withCopies(full: ImageBitmap): Promise<DecodedPicture> {
-  const { width, height } = full
-  return sidesFor(full).length > 0 ? shrunkElsewhere(full) : { width, height, full, smaller: [] }
-}
+const isSmall = (full: ImageBitmap) => sidesFor(full).length === 0

@@ -111,3 +111,13 @@ test('an image that the browser does not cut is told, so that it is drawn whole'
   expect(pieces.onCut).toHaveBeenCalledOnce()
   expect(pieces.within(large, part)).toBeNull()
 })
+
+test('a picture that closes while it is cut takes no other one’s turns', async () => {
+  const pieces = new Pieces()
+  const closing = image(8 * SIDE, 4 * SIDE) as unknown as { width: number; height: number }
+  pieces.within(closing as Image, { x: 0, y: 0, width: 8 * SIDE, height: 4 * SIDE })
+  closing.width = 0
+  await settle()
+  expect(open.size).toBe(0)
+  expect(await allOf(pieces, image(2 * SIDE, SIDE))).toHaveLength(2)
+})

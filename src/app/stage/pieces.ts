@@ -72,9 +72,10 @@ export class Pieces {
     const cleared = this.#cleared
     this.#pending.add(key)
     const bitmap = await createImageBitmap(image, box.x, box.y, box.width, box.height).catch(() => null)
-    // The picture was closed meanwhile.
-    if (cleared !== this.#cleared || image.width === 0) return bitmap?.close()
+    if (cleared !== this.#cleared) return bitmap?.close()
     this.#pending.delete(key)
+    // The picture was closed meanwhile.
+    if (image.width === 0) return bitmap?.close()
     if (bitmap) this.#kept.set(key, { ...box, bitmap, used: performance.now() })
     else this.#uncut.add(image)
     this.#forget()

@@ -99,9 +99,14 @@ async function detect(
   const call = { signal, onProgress }
   // The engine closes what it is given; the stage needs a copy of its own.
   const copy = await createImageBitmap(full)
-  return host.use(engineOptions(settings), call, (engine) =>
-    engine.detect(copy, { smallestFace, stage, threshold }, call),
-  )
+  try {
+    return await host.use(engineOptions(settings), call, (engine) =>
+      engine.detect(copy, { smallestFace, stage, threshold }, call),
+    )
+  } finally {
+    // It never reached the engine where the search ended before.
+    copy.close()
+  }
 }
 
 interface Presented {
