@@ -14,7 +14,7 @@ export interface WasmBackend {
 }
 
 /** Exports of assembly/, arguments in their order there; addresses are bytes of the backend's memory. */
-interface Exports {
+interface Exports extends Readonly<Record<MapJob, (...given: number[]) => void>> {
   // biome-ignore format: as there
   convolve(
     input: number, height: number, width: number, inputs: number, filters: number, bias: number, skip: number, outputs: number,
@@ -42,14 +42,23 @@ export interface Instance extends Exports {
   readonly crew: Crew | null
 }
 
-/** Which of the three a crew is called for: the first of what it is given. */
-export const [WINOGRAD_JOB, PLAIN_JOB, GRADIENT_JOB] = [0, 1, 2]
+/** Exports that take what they are given, and the first and last of its rows. */
+const MAP_JOBS = ['repeatPixels', 'doubleColours', 'poolPairs', 'addRows', 'copyRows'] as const
+export type MapJob = (typeof MAP_JOBS)[number]
+
+/** Which one a crew is called for: the first of what it is given. */
+export const [WINOGRAD_JOB, PLAIN_JOB, GRADIENT_JOB, FIRST_MAP_JOB] = [0, 1, 2, 3]
+
+export const mapJob = (job: MapJob) => FIRST_MAP_JOB + MAP_JOBS.indexOf(job)
 
 /**
- * The three as a member of the crew calls them: of Winograd's scratch a part, `each` bytes, is its own. Of a gradient a unit is `length` tiles,
+ * All of them as a member of the crew calls them: of Winograd's scratch a part, `each` bytes, is its own. Of a gradient a unit is `length` tiles,
  * with sums of its own.
  */
-const MEMBER = `({ convolve, convolvePlainly, sumGradient }) => (member, [job, relu, ...given], first, last) => {
+const MEMBER = `({ convolve, convolvePlainly, sumGradient, ...others }) => (member, [job, ...args], first, last) => {
+  const maps = ${JSON.stringify(MAP_JOBS)}
+  if (job >= ${FIRST_MAP_JOB}) return others[maps[job - ${FIRST_MAP_JOB}]](...args, first, last)
+  const [relu, ...given] = args
   const lowest = relu ? 0 : -Infinity
   if (job === ${PLAIN_JOB}) {
     const zeros = given.pop()

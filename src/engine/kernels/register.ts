@@ -2,6 +2,7 @@
 import { backend, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
 import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
+import { registerMaps } from './maps.ts'
 import { worksOn } from './own-convolutions.ts'
 import { registerPlainConvolution } from './plain-convolution.ts'
 import { registerWinograd, winogradFilterGradient } from './winograd.ts'
@@ -27,4 +28,5 @@ export function registerWasmKernels(): void {
   if (!works) return
   registerWinograd()
   registerPlainConvolution()
+  registerMaps()
 }
