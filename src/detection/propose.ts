@@ -6,7 +6,7 @@ import { inCore } from '../geometry/tiles.ts'
 import type { FoldedNetwork } from '../networks/fold.ts'
 import type { BranchSpec } from '../networks/preset.ts'
 import { type Calibration, lowestLogit, scoreOf } from './cascade.ts'
-import { type Picture, windowPixels } from './picture.ts'
+import { type Picture, windowAndMirrored, windowPixels } from './picture.ts'
 import type { PlannedTile } from './plan.ts'
 
 export interface Proposal {
@@ -50,8 +50,9 @@ export async function branchMaps(
 ): Promise<Float32Array> {
   const { level, tile, networkWidth, networkHeight } = planned
   const { window } = tile
-  const pixels = windowPixels(picture, level.shrink, window)
-  const looks = level.mirrored ? [pixels, mirrored(pixels, window.width)] : [pixels]
+  const looks = level.mirrored
+    ? windowAndMirrored(picture, level.shrink, window)
+    : [windowPixels(picture, level.shrink, window)]
   const flat = tf.tidy(() => {
     const maps = looks.flatMap((look) => {
       const native = tf.tensor4d(look, [1, window.height, window.width, 3])
@@ -67,19 +68,6 @@ export async function branchMaps(
   } finally {
     flat.dispose()
   }
-}
-
-/** RGB rows of `width` px, each turned. By hand, since tfjs's own takes longer than the network does where WebAssembly's memory is shared. */
-function mirrored(pixels: Float32Array, width: number): Float32Array {
-  const turned = new Float32Array(pixels.length)
-  for (let row = 0; row < pixels.length; row += 3 * width)
-    for (let x = 0; x < width; x++) {
-      const [from, to] = [row + 3 * x, row + 3 * (width - 1 - x)]
-      turned[to] = pixels[from] as number
-      turned[to + 1] = pixels[from + 1] as number
-      turned[to + 2] = pixels[from + 2] as number
-    }
-  return turned
 }
 
 /** Mean of the first half's maps and of the second half's turned back: there dx points the other way. */
