@@ -31,6 +31,7 @@ interface Schema extends DBSchema {
 export interface TrainingStore {
   /** Forgets every other run. A run that is known already keeps its progress. */
   begin(kept: KeptRun): Promise<void>
+  /** Writes nothing of a run that was forgotten: its worker may hear of that a moment later. */
   save(id: string, progress: KeptProgress): Promise<void>
   progress(id: string): Promise<KeptProgress | null>
   /** The run that was not brought to its end, or whose outcome waits for a decision. */
@@ -67,7 +68,9 @@ export async function openTrainingStore(): Promise<TrainingStore> {
       ])
     },
     async save(id, progress) {
-      await db.put('progress', progress, id)
+      const change = db.transaction(BOTH, 'readwrite')
+      const known = (await change.objectStore('runs').getKey(id)) !== undefined
+      await Promise.all([known && change.objectStore('progress').put(progress, id), change.done])
     },
     progress: async (id) => (await db.get('progress', id)) ?? null,
     async unfinished() {
