@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settled } from './memory.ts'
+import { settled, within } from './memory.ts'
 
 /** Looks that give these sizes one after the other, the last one for ever. */
 function looks(...sizes: readonly (number | null)[]) {
@@ -25,4 +25,12 @@ test('a system that does not tell the size is given the same rest', async () => 
   const { state, look } = looks(null)
   await settled(look, 0)
   expect(state.made).toBe(4)
+})
+
+test('an answer that does not come is not waited for without end', async () => {
+  expect(await within(1000, Promise.resolve(46), () => 'never')).toBe(46)
+  await expect(within(1000, Promise.reject(new Error('gone')), () => 'never')).rejects.toThrow('gone')
+  await expect(within(10, new Promise(() => {}), () => 'Two workers are left.')).rejects.toThrow(
+    'Two workers are left.',
+  )
 })

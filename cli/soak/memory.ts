@@ -45,16 +45,22 @@ interface Measurement {
 const ANSWER = 180_000
 
 /** The browser takes its time: it answers after its next collection of garbage. @throws Error where it never does */
-async function countedByBrowser(page: Page): Promise<number | null> {
+function countedByBrowser(page: Page): Promise<number | null> {
+  const workers = () => page.workers().map((worker) => worker.url())
+  return within(ANSWER, measurement(page), () => {
+    const left = workers().join(', ') || 'none'
+    return `The browser has not said in ${ANSWER / 60_000} minutes what the page holds. Workers that are left: ${left}.`
+  })
+}
+
+/** What `asked` fulfils with; after `limit` ms without that it rejects with an Error of these words. */
+export async function within<T>(limit: number, asked: Promise<T>, words: () => string): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, fail) => {
-    const workers = () => page.workers().map((worker) => worker.url())
-    const words = () =>
-      `The browser has not said in ${ANSWER / 60_000} minutes what the page holds. Workers that are left: ${workers().join(', ') || 'none'}.`
-    timer = setTimeout(() => fail(new Error(words())), ANSWER)
+    timer = setTimeout(() => fail(new Error(words())), limit)
   })
   try {
-    return await Promise.race([measurement(page), silence])
+    return await Promise.race([asked, silence])
   } finally {
     clearTimeout(timer)
   }
