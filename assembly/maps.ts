@@ -100,7 +100,21 @@ export function addRows(left: usize, right: usize, length: i32, output: usize, f
   for (; at < end; at += 4) store<f32>(output + at, load<f32>(left + at) + load<f32>(right + at))
 }
 
-/** Rows of `bytes` to places that lie `step` bytes apart. */
-export function copyRows(input: usize, bytes: usize, output: usize, step: usize, first: i32, last: i32): void {
-  for (let row = first; row < last; row++) memory.copy(output + <usize>row * step, input + <usize>row * bytes, bytes)
+/** Rows of `bytes` bytes; steps from one row to the next are bytes, too, and may lead back. */
+export function copyRows(
+  input: usize,
+  inStep: isize,
+  bytes: usize,
+  output: usize,
+  outStep: isize,
+  first: i32,
+  last: i32,
+): void {
+  let from = input + <usize>(<isize>first * inStep)
+  let to = output + <usize>(<isize>first * outStep)
+  for (let row = first; row < last; row++) {
+    memory.copy(to, from, bytes)
+    from += <usize>inStep
+    to += <usize>outStep
+  }
 }

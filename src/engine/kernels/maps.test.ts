@@ -1,40 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core'
-import '@tensorflow/tfjs-backend-cpu'
-import '@tensorflow/tfjs-backend-wasm'
-import { beforeAll, expect, test, vi } from 'vitest'
-import * as own from './own-convolutions.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { compare } from './compare-backends.ts'
 import { registerWasmKernels } from './register.ts'
 
 beforeAll(async () => {
   await tf.setBackend('wasm')
   registerWasmKernels()
 })
-
-const noise = (shape: readonly number[], seed: number) =>
-  tf.randomNormal([...shape] as [number, number, number, number], 0, 1, 'float32', seed) as tf.Tensor4D
-
-/** Computes it with WebAssembly and with tfjs's plain backend, and says how many of our functions took part. */
-async function compare(shapes: readonly (readonly number[])[], compute: (...tensors: tf.Tensor4D[]) => tf.Tensor) {
-  const values = shapes.map((shape, at) => noise(shape, at + 1).arraySync())
-  const result = async (backend: string) => {
-    await tf.setBackend(backend)
-    const tensors = values.map((value) => tf.tensor4d(value))
-    const before = tf.memory().numTensors
-    const made = compute(...tensors)
-    expect(tf.memory().numTensors).toBe(before + 1)
-    return { shape: made.shape, values: [...(await made.data())] }
-  }
-  const wanted = await result('cpu')
-  const asked = vi.spyOn(own, 'instanceFor')
-  const got = await result('wasm')
-  const calls = asked.mock.calls.length
-  asked.mockRestore()
-  expect(got.shape).toEqual(wanted.shape)
-  got.values.forEach((value, at) => {
-    expect(Math.abs(value - (wanted.values[at] as number))).toBeLessThan(4e-6)
-  })
-  return calls
-}
 
 test.each([
   [[1, 1, 1, 4], 2, 1],
@@ -81,38 +53,4 @@ test.each([
   [[2, 16, 16, 8], [1, 1, 1, 8], 0],
 ] as const)('sums of %j and %j', async (left, right, ours) => {
   expect(await compare([left, right], (a, b) => tf.add(a, b))).toBe(ours)
-})
-
-test.each([
-  [
-    [
-      [2, 3, 4, 5],
-      [2, 1, 4, 5],
-    ],
-    1,
-  ],
-  [
-    [
-      [2, 3, 4, 5],
-      [2, 3, 4, 1],
-      [2, 3, 4, 2],
-    ],
-    3,
-  ],
-  [
-    [
-      [1, 3, 4, 5],
-      [3, 3, 4, 5],
-    ],
-    0,
-  ],
-  [
-    [
-      [1, 3, 4, 5],
-      [3, 3, 4, 5],
-    ],
-    -4,
-  ],
-] as const)('%j one after the other along axis %i', async (shapes, axis) => {
-  expect(await compare(shapes, (...tensors) => tf.concat(tensors, axis))).toBe(shapes.length)
 })

@@ -5,6 +5,7 @@ import { convInputGradient } from './conv-input-gradient.ts'
 import { registerMaps } from './maps.ts'
 import { worksOn } from './own-convolutions.ts'
 import { registerPlainConvolution } from './plain-convolution.ts'
+import { registerRows } from './rows.ts'
 import { registerWinograd, winogradFilterGradient } from './winograd.ts'
 
 let registered = false
@@ -29,4 +30,5 @@ export function registerWasmKernels(): void {
   registerWinograd()
   registerPlainConvolution()
   registerMaps()
+  registerRows()
 }
