@@ -4,7 +4,7 @@
  * Everything lies in the memory of tfjs-wasm, which is imported: addresses are bytes there, tensors float32, channels last. Nothing is
  * allocated here.
  */
-export { addRows, copyRows, doubleColours, poolPairs, repeatPixels } from './maps'
+export { addRows, copyRows, doubleColours, extremes, poolPairs, repeatPixels } from './maps'
 export { convolvePlainly, packFilters } from './plain'
 export { convolve, scratchBytes } from './winograd'
 export { gatherGradient, sumGradient } from './winograd-gradient'

@@ -100,6 +100,31 @@ export function addRows(left: usize, right: usize, length: i32, output: usize, f
   for (; at < end; at += 4) store<f32>(output + at, load<f32>(left + at) + load<f32>(right + at))
 }
 
+/**
+ * Each of `left`'s numbers with each of `right`'s `length` numbers, the larger or, with `least`, the smaller: a row of the result for one of
+ * `left`'s, of which `count` meet the same ones of `right`.
+ */
+export function extremes(
+  left: usize,
+  count: i32,
+  right: usize,
+  length: i32,
+  least: i32,
+  output: usize,
+  first: i32,
+  last: i32,
+): void {
+  for (let row = first; row < last; row++) {
+    const value = f32x4.splat(load<f32>(left + <usize>row * 4))
+    const from = right + <usize>((row / count) * length) * 4
+    const to = output + <usize>row * <usize>length * 4
+    for (let at: i32 = 0; at < length; at += 4) {
+      const others = loadSome(from + <usize>at * 4, length - at)
+      storeSome(to + <usize>at * 4, least ? f32x4.min(value, others) : f32x4.max(value, others), length - at)
+    }
+  }
+}
+
 /** Rows of `bytes` bytes; steps from one row to the next are bytes, too, and may lead back. */
 export function copyRows(
   input: usize,

@@ -43,7 +43,7 @@ export interface Instance extends Exports {
 }
 
 /** Exports that take what they are given, and the first and last of its rows. */
-const MAP_JOBS = ['repeatPixels', 'doubleColours', 'poolPairs', 'addRows', 'copyRows'] as const
+const MAP_JOBS = ['repeatPixels', 'doubleColours', 'poolPairs', 'addRows', 'copyRows', 'extremes'] as const
 export type MapJob = (typeof MAP_JOBS)[number]
 
 /** Which one a crew is called for: the first of what it is given. */
