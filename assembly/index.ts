@@ -5,6 +5,7 @@
  * allocated here.
  */
 export { addRows, copyRows, doubleColours, extremes, poolPairs, repeatPixels } from './maps'
+export { adamStep, mix } from './optimiser'
 export { convolvePlainly, packFilters } from './plain'
 export { convolve, scratchBytes } from './winograd'
 export { gatherGradient, sumGradient } from './winograd-gradient'

@@ -1,5 +1,6 @@
 /** Adam (Kingma and Ba, ICLR 2015) on named variables, with a state that can be stored. */
 import * as tf from '@tensorflow/tfjs-core'
+import { adamStep } from './own-kernels.ts'
 
 export interface AdamOptions {
   /** The paper's first moment decay, 0.9. */
@@ -45,18 +46,15 @@ export class Adam {
   apply(gradients: ReadonlyMap<string, tf.Tensor>, rate: number): void {
     const { beta1, beta2, epsilon } = this.#options
     this.#steps++
-    const correction1 = 1 - beta1 ** this.#steps
-    const correction2 = 1 - beta2 ** this.#steps
+    const factors = {
+      ...{ beta1, beta2, epsilon },
+      correction2: 1 - beta2 ** this.#steps,
+      rate: rate / (1 - beta1 ** this.#steps),
+    }
     for (const [name, entry] of this.#moments) {
       const gradient = gradients.get(name)
       if (!gradient) continue
-      const [first, second, moved] = tf.tidy(() => {
-        const first = tf.add(tf.mul(entry.first, beta1), tf.mul(gradient, 1 - beta1))
-        const second = tf.add(tf.mul(entry.second, beta2), tf.mul(tf.square(gradient), 1 - beta2))
-        const scale = tf.add(tf.sqrt(tf.div(second, correction2)), epsilon)
-        const step = tf.div(tf.mul(first, rate / correction1), scale)
-        return [first, second, tf.sub(entry.variable, step)] as const
-      })
+      const [moved, first, second] = adamStep({ ...entry, gradient }, factors)
       entry.variable.assign(moved)
       tf.dispose([entry.first, entry.second, moved])
       entry.first = first

@@ -1,5 +1,6 @@
 /** A moving average of what learns: single steps on few crops are noisy, their average is what is looked at and kept. */
 import * as tf from '@tensorflow/tfjs-core'
+import { mix } from './own-kernels.ts'
 
 export type AverageState = Readonly<Record<string, Float32Array<ArrayBuffer>>>
 
@@ -19,10 +20,7 @@ export class MovingAverage {
   update(): void {
     for (const [name, variable] of this.#variables) {
       const old = this.#averages.get(name) as tf.Tensor
-      this.#averages.set(
-        name,
-        tf.tidy(() => tf.add(tf.mul(old, this.#decay), tf.mul(variable, 1 - this.#decay))),
-      )
+      this.#averages.set(name, mix(old, this.#decay, variable, 1 - this.#decay))
       old.dispose()
     }
   }

@@ -1,5 +1,6 @@
 /** Gradients of a batch, as a whole or summed over its parts where memory is small. */
 import * as tf from '@tensorflow/tfjs-core'
+import { mix } from './own-kernels.ts'
 
 /** A loss and what it is made of, all scalars; `total` is what the gradient is taken of. */
 export interface LossParts {
@@ -64,10 +65,7 @@ export async function joinGradients(
   const all = count + otherCount
   const names = [...one.gradients.keys()]
   const joined = names.map((name) =>
-    tf.tidy(() => {
-      const [first, second] = [one.gradients.get(name) as tf.Tensor, other.gradients.get(name) as tf.Tensor]
-      return tf.add(tf.mul(first, count / all), tf.mul(second, otherCount / all))
-    }),
+    mix(one.gradients.get(name) as tf.Tensor, count / all, other.gradients.get(name) as tf.Tensor, otherCount / all),
   )
   tf.dispose([[...one.gradients.values()], [...other.gradients.values()]])
   const losses = Object.fromEntries(

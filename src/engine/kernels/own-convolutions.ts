@@ -32,6 +32,12 @@ interface Exports extends Readonly<Record<MapJob, (...given: number[]) => void>>
     outputs: number, output: number, outHeight: number, outWidth: number, stride: number, top: number, left: number,
     lowest: number, zeros: number, first: number, last: number,
   ): void
+  // biome-ignore format: as there
+  adamStep(
+    variable: number, first: number, second: number, gradient: number, count: number, beta1: number, other1: number, beta2: number,
+    other2: number, correction2: number, rate: number, epsilon: number, toVariable: number, toFirst: number, toSecond: number,
+  ): void
+  mix(x: number, y: number, count: number, a: number, b: number, output: number): void
   packFilters(filters: number, taps: number, outputs: number, to: number): void
   scratchBytes(inputs: number, outputs: number, block: number): number
   transformFilters(filters: number, inputs: number, outputs: number, to: number, square: number): void

@@ -3,6 +3,7 @@ import { backend, getKernel, registerKernel, unregisterKernel } from '@tensorflo
 import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
 import { registerMaps } from './maps.ts'
+import { registerOptimiser } from './optimiser.ts'
 import { worksOn } from './own-convolutions.ts'
 import { registerPlainConvolution } from './plain-convolution.ts'
 import { registerRows } from './rows.ts'
@@ -31,4 +32,5 @@ export function registerWasmKernels(): void {
   registerPlainConvolution()
   registerMaps()
   registerRows()
+  registerOptimiser()
 }
