@@ -69,7 +69,7 @@ export function sourceOf(rgba: Rgba): PixelSource {
   }
 }
 
-/** What networks read for each value of a byte. A look-up takes less than a division, and these loops run on one thread. */
+/** What networks read for each value of a byte. */
 const SCALED = Float32Array.from({ length: 256 }, (_, value) => value / 127.5 - 1)
 
 interface Window {
