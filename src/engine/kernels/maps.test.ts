@@ -188,3 +188,25 @@ test.each([
 ] as const)('turned along %j', async (axes, ours) => {
   expect(await compare([[3, 2, 4, 5]], (x) => tf.reverse(x, [...axes]))).toBe(ours)
 })
+
+test('what is left to tfjs works on a backend that is made anew', async () => {
+  const factory = tf.findBackendFactory('wasm')
+  tf.removeBackend('wasm')
+  tf.registerBackend('wasm', factory)
+  await compare(
+    [
+      [2, 16, 16, 8],
+      [1, 1, 1, 8],
+    ],
+    (a, b) => tf.add(a, b),
+  )
+  await compare([[1, 8, 6, 3]], (x) => tf.maxPool(x, 2, 2, 'valid'))
+  await compare([[1, 4, 4, 8]], (x) => tf.image.resizeNearestNeighbor(x, [6, 6]))
+  await compare(
+    [
+      [1, 8, 6, 4],
+      [3, 3, 4, 8],
+    ],
+    (x, filter) => tf.conv2d(x, filter, 2, 'same'),
+  )
+})

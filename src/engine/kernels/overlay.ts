@@ -1,15 +1,18 @@
 /** Kernels of ours that stand before tfjs's own on WebAssembly, and how their rows are shared by the threads. */
-import { getKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core'
-import { instanceFor, type MapJob, mapJob, registerOnWasm, type WasmBackend } from './own-convolutions.ts'
+import { getKernel, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core'
+import { instanceFor, type MapJob, mapJob, type WasmBackend } from './own-convolutions.ts'
 
 /** Numbers of a result that are worth waking a thread for, and that it takes at a time. */
 const ENOUGH = 32_768
 
-/** Asks `ours` first, which returns null for what it is not for. */
+/** Asks `ours` first, which returns null for what it is not for. tfjs sets its own up again for each backend that it makes. */
 export function before<Given>(kernelName: string, ours: (call: Given) => TensorInfo | TensorInfo[] | null): void {
-  const { kernelFunc } = getKernel(kernelName, 'wasm')
+  const own = getKernel(kernelName, 'wasm')
   unregisterKernel(kernelName, 'wasm')
-  registerOnWasm(kernelName, (call: Given) => ours(call) ?? kernelFunc(call as never))
+  registerKernel({
+    ...own,
+    kernelFunc: (call) => ours(call as Given) ?? own.kernelFunc(call),
+  })
 }
 
 export const isFloat = ({ dtype }: TensorInfo) => dtype === 'float32'

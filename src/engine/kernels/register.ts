@@ -1,9 +1,10 @@
 /** Kernels that tfjs's wasm backend lacks or has only as a plain loop. */
-import { backend, getKernel, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core'
+import { backend, registerKernel } from '@tensorflow/tfjs-core'
 import { convFilterGradient } from './conv-filter-gradient.ts'
 import { convInputGradient } from './conv-input-gradient.ts'
 import { registerMaps } from './maps.ts'
 import { registerOptimiser } from './optimiser.ts'
+import { before } from './overlay.ts'
 import { worksOn } from './own-convolutions.ts'
 import { registerPlainConvolution } from './plain-convolution.ts'
 import { registerRows } from './rows.ts'
@@ -16,12 +17,7 @@ export function registerWasmKernels(): void {
   if (registered) return
   registered = true
   const works = worksOn(backend())
-  const own = getKernel('Conv2DBackpropInput', 'wasm')
-  unregisterKernel('Conv2DBackpropInput', 'wasm')
-  registerKernel({
-    ...own,
-    kernelFunc: (args) => (convInputGradient(args) ?? own.kernelFunc(args)) as ReturnType<typeof own.kernelFunc>,
-  })
+  before('Conv2DBackpropInput', convInputGradient)
   registerKernel({
     kernelName: 'Conv2DBackpropFilter',
     backendName: 'wasm',

@@ -1,7 +1,8 @@
 /** WebAssembly's kernel for 3×3 (src/networks/own-kernels.ts), by Winograd's way, and TensorFlow.js's own convolution where it can stand in for it. */
-import { backend_util, getKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core'
+import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core'
 import { CONVOLUTION_3X3, FILTER_3X3, is3x3 } from '../../networks/own-kernels.ts'
 import { compose } from './composition.ts'
+import { before } from './overlay.ts'
 import { addressIn, type Call, GRADIENT_JOB, instanceFor, registerOnWasm, WINOGRAD_JOB } from './own-convolutions.ts'
 
 /** Tiles at a time, a multiple of 4: what is between the transforms stays in a core's own cache. */
@@ -19,9 +20,7 @@ type Shape4D = [number, number, number, number]
 export function registerWinograd(): void {
   registerOnWasm(CONVOLUTION_3X3, convolve)
   registerOnWasm(FILTER_3X3, transformFilter)
-  const { kernelFunc } = getKernel('Conv2D', 'wasm')
-  unregisterKernel('Conv2D', 'wasm')
-  registerOnWasm('Conv2D', (args: PlainCall) => plain(args) ?? kernelFunc(args as never))
+  before('Conv2D', plain)
 }
 
 function convolve({
