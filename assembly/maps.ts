@@ -92,12 +92,11 @@ export function poolPairs(
   }
 }
 
-/** Sums of a row of `length` numbers in each of two. */
+/** Sums of a row of `length` numbers in each of two; `length` is a multiple of 4. */
 export function addRows(left: usize, right: usize, length: i32, output: usize, first: i32, last: i32): void {
   const end = <usize>last * <usize>length * 4
-  let at = <usize>first * <usize>length * 4
-  for (; at + 16 <= end; at += 16) v128.store(output + at, f32x4.add(v128.load(left + at), v128.load(right + at)))
-  for (; at < end; at += 4) store<f32>(output + at, load<f32>(left + at) + load<f32>(right + at))
+  for (let at = <usize>first * <usize>length * 4; at < end; at += 16)
+    v128.store(output + at, f32x4.add(v128.load(left + at), v128.load(right + at)))
 }
 
 /**
